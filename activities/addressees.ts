@@ -1,0 +1,101 @@
+import { contactsOf } from '../src/db/contacts.ts'
+import type { Db } from '../src/db/database.ts'
+import type { EngagementRow } from '../src/db/engagements.ts'
+import { invitationsOf, settleInvitation } from '../src/db/invitations.ts'
+import { optedOut } from '../src/db/optOuts.ts'
+import { tell } from '../src/db/outbox.ts'
+import type { PartnerRow } from '../src/db/partners.ts'
+import type { LetterKind, Program, RecipientKind } from '../src/domain/program.ts'
+import { surveyToken } from '../src/domain/surveyToken.ts'
+import type { LetterContext } from '../src/letters/letter.ts'
+import type { Dependencies } from './dependencies.ts'
+
+/** A recipient with the letter that goes there, or with the reason why none does. */
+export type Addressee = { readonly recipient: string } & (
+  | { readonly context: LetterContext }
+  | { readonly skip: string }
+)
+
+type Context = Pick<Dependencies, 'config'> & {
+  readonly engagement: EngagementRow
+  readonly program: Program
+  readonly partner: PartnerRow
+  readonly kind: LetterKind
+  readonly until: string | null | undefined
+}
+
+/** Finds out who the recipients are at this moment. */
+export async function findAddressees(
+  tx: Db,
+  context: Context,
+  { to, recipients }: { to: RecipientKind; recipients: readonly string[] },
+): Promise<readonly Addressee[]> {
+  if (to === 'contact') return findContacts(tx, context, recipients)
+  return recipients.map((recipient) => ({ recipient, context: { ...shared(context), ...insider(context, to) } }))
+}
+
+async function findContacts(tx: Db, context: Context, recipients: readonly string[]): Promise<readonly Addressee[]> {
+  const { config, engagement, program, kind } = context
+  const contacts = await contactsOf(tx, engagement.id)
+  const invitations = await invitationsOf(tx, engagement.id)
+  const unwanted = await optedOut(
+    tx,
+    contacts.map((contact) => contact.email),
+  )
+  const addressees: Addressee[] = []
+  for (const recipient of recipients) {
+    const contact = contacts.find((one) => one.id === recipient)
+    const invitation = invitations.find((one) => one.contact_id === recipient)
+    if (!contact || !invitation) {
+      addressees.push({ recipient, skip: 'erased' })
+    } else if (unwanted.has(contact.email)) {
+      const isOpen = await settleInvitation(tx, invitation.id, 'opted-out')
+      if (isOpen) await tell(tx, engagement.id, [{ type: 'settled', contact: recipient, how: 'opted-out' }])
+      addressees.push({ recipient, skip: 'opted-out' })
+    } else if (kind !== program.survey.thanks && (invitation.settled_at || invitation.status === 'not-eligible')) {
+      addressees.push({ recipient, skip: invitation.status })
+    } else {
+      const url = `${config.PUBLIC_URL}/s/${surveyToken(config.SURVEY_SECRET, invitation.id)}`
+      const name = `${contact.first_name} ${contact.last_name}`.trim()
+      const links = { survey: url, optOut: `${url}/opt-out` }
+      const addressed = {
+        language: contact.survey_language,
+        recipient: { kind: 'contact' as const, name, address: contact.email },
+        links,
+      }
+      addressees.push({ recipient, context: { ...shared(context), ...addressed } })
+    }
+  }
+  return addressees
+}
+
+function shared({
+  engagement,
+  program,
+  partner,
+  kind,
+  until,
+}: Context): Pick<LetterContext, 'kind' | 'program' | 'engagement' | 'until'> {
+  const names = {
+    id: engagement.id,
+    subject: engagement.subject_name,
+    partner: partner.name,
+    customer: engagement.customer_name,
+  }
+  return { kind, program, engagement: names, ...(until && { until: new Date(until) }) }
+}
+
+/** Partner, PSM or owner. Who has no address is stood in for by the next of them. */
+function insider(
+  { config, engagement, program, partner }: Context,
+  to: Exclude<RecipientKind, 'contact'>,
+): Pick<LetterContext, 'language' | 'recipient' | 'links'> {
+  const links = { console: `${config.PUBLIC_URL}/console/engagements/${engagement.id}` }
+  const language = program.language
+  if (to === 'partner' && partner.email)
+    return { language, links, recipient: { kind: to, name: partner.name, address: partner.email } }
+  if (to !== 'owner' && partner.psm_email) {
+    return { language, links, recipient: { kind: 'psm', name: partner.psm_name ?? '', address: partner.psm_email } }
+  }
+  return { language, links, recipient: { kind: 'owner', name: program.sender.name, address: config.OWNER_EMAIL } }
+}

@@ -1,0 +1,10 @@
+import type { Dependencies } from './dependencies.ts'
+import { letterActivities } from './letters.ts'
+import { stageActivities } from './stages.ts'
+
+/** Everything workflows can do to the world, over its dependencies. */
+export function createActivities(dependencies: Dependencies) {
+  return { ...letterActivities(dependencies), ...stageActivities(dependencies) }
+}
+
+export type Activities = ReturnType<typeof createActivities>

@@ -1,0 +1,75 @@
+import { record } from '../src/db/audit.ts'
+import type { Db } from '../src/db/database.ts'
+import * as engagements from '../src/db/engagements.ts'
+import { gateFactsOf } from '../src/db/facts.ts'
+import { findProgram } from '../src/db/programs.ts'
+import { countedResponses } from '../src/db/responses.ts'
+import { saveScore } from '../src/db/scores.ts'
+import type { Outcome, Stage, Waiting } from '../src/domain/engagement.ts'
+import { ratingsOf } from '../src/domain/response.ts'
+import { type Score, scoreOf } from '../src/domain/score.ts'
+import { waitingForGates } from '../src/domain/waiting.ts'
+import type { Dependencies } from './dependencies.ts'
+import { missing } from './failures.ts'
+
+/** How a story ended; whether a survey was answered the responses tell. */
+export type Ending = 'surveyed' | 'no-contacts' | 'not-eligible' | 'terminated'
+
+export type Closing = { readonly outcome: Outcome; readonly score?: Score }
+
+export function stageActivities({ db }: Pick<Dependencies, 'db'>) {
+  return {
+    /** Shows in the engagement's row where it stands. Without `waiting` it waits for its gates. */
+    async showStage(shown: { engagementId: string; stage: Stage; waiting?: Waiting; seen: number }): Promise<void> {
+      await db.transaction().execute(async (tx) => {
+        const { engagementId, stage, seen } = shown
+        const engagement = (await engagements.lockEngagement(tx, engagementId)) ?? missing('engagement', engagementId)
+        const program =
+          (await findProgram(tx, engagement.program_id, engagement.program_version)) ??
+          missing('program', engagement.program_id)
+        const waiting = shown.waiting ?? waitingForGates(program, await gateFactsOf(tx, engagementId))
+        await engagements.showStage(tx, engagementId, { stage, waiting, seen })
+        await record(tx, { engagementId, actor: 'workflow', what: `stage.${stage}`, about: { waiting } })
+      })
+    },
+
+    /** Closes an engagement and keeps its score, unless it was told more than the workflow has `seen`.
+     *  @returns how it ended, or undefined when it is not closed */
+    async closeEngagement(closing: {
+      engagementId: string
+      ending: Ending
+      seen: number
+    }): Promise<Closing | undefined> {
+      return db.transaction().execute(async (tx) => {
+        const { engagementId, ending, seen } = closing
+        const engagement = (await engagements.lockEngagement(tx, engagementId)) ?? missing('engagement', engagementId)
+        const score = await scoreFor(tx, engagement)
+        if (engagement.outcome) return closingOf(engagement.outcome, score)
+        const outcome = ending === 'surveyed' ? (score ? 'scored' : 'no-response') : ending
+        if (!(await engagements.closeEngagement(tx, engagementId, { outcome, seen }))) return undefined
+        const closed = closingOf(outcome, score)
+        if (closed.score) await saveScore(tx, engagementId, closed.score)
+        await record(tx, { engagementId, actor: 'workflow', what: 'closed', about: closed })
+        return closed
+      })
+    },
+  }
+}
+
+function closingOf(outcome: Outcome, score: Score | undefined): Closing {
+  return score && outcome === 'scored' ? { outcome, score } : { outcome }
+}
+
+async function scoreFor(tx: Db, engagement: engagements.EngagementRow): Promise<Score | undefined> {
+  const program =
+    (await findProgram(tx, engagement.program_id, engagement.program_version)) ??
+    missing('program', engagement.program_id)
+  const responses = await countedResponses(tx, engagement.id)
+  return scoreOf(
+    program.score.measure,
+    ratingsOf(
+      program.score.question,
+      responses.map((response) => response.answers),
+    ),
+  )
+}

@@ -1,0 +1,64 @@
+import { type Generated, type Selectable, sql } from 'kysely'
+import type { Contact } from '../domain/contact.ts'
+import { newId } from '../domain/ids.ts'
+import type { Language } from '../locales/languages.ts'
+import type { Db } from './database.ts'
+
+/** People at the customer: the only table, with `letters.payload` and free text, that holds personal data of them. */
+export type ContactsTable = {
+  id: string
+  engagement_id: string
+  first_name: string
+  last_name: string
+  email: string
+  country: string
+  survey_eligible: boolean
+  survey_language: Language
+  service: string
+  named_at: Generated<Date>
+}
+
+export type ContactRow = Selectable<ContactsTable>
+
+/** Adds a contact, or takes over what changed when the address is there already. @returns its id */
+export async function nameContact(tx: Db, engagementId: string, contact: Contact): Promise<string> {
+  const values = {
+    first_name: contact.firstName,
+    last_name: contact.lastName,
+    email: contact.email,
+    country: contact.country,
+    survey_eligible: contact.surveyEligible,
+    survey_language: contact.surveyLanguage,
+    service: contact.service,
+  }
+  const { id } = await tx
+    .insertInto('contacts')
+    .values({ id: newId('ctc'), engagement_id: engagementId, ...values })
+    .onConflict((conflict) => conflict.expression(sql`engagement_id, lower(email)`).doUpdateSet(values))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function contactsOf(db: Db, engagementId: string): Promise<readonly ContactRow[]> {
+  return db
+    .selectFrom('contacts')
+    .selectAll()
+    .where('engagement_id', '=', engagementId)
+    .orderBy('named_at')
+    .orderBy('id')
+    .execute()
+}
+
+export async function countContacts(db: Db, engagementId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('contacts')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('engagement_id', '=', engagementId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export async function findContact(db: Db, id: string): Promise<ContactRow | undefined> {
+  return db.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst()
+}

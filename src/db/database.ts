@@ -1,0 +1,48 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { AuditTable } from './audit.ts'
+import type { ContactsTable } from './contacts.ts'
+import type { EngagementsTable } from './engagements.ts'
+import type { FactsTable } from './facts.ts'
+import type { IdempotencyTable } from './idempotency.ts'
+import type { InvitationsTable } from './invitations.ts'
+import type { KeysTable } from './keys.ts'
+import type { LettersTable } from './letters.ts'
+import type { OptOutsTable } from './optOuts.ts'
+import type { OutboxTable } from './outbox.ts'
+import type { PartnersTable } from './partners.ts'
+import type { ProgramsTable } from './programs.ts'
+import type { ResponsesTable } from './responses.ts'
+import type { ScoresTable } from './scores.ts'
+
+/** The map of tables; each is described in the file of its name. */
+export type Database = {
+  audit: AuditTable
+  contacts: ContactsTable
+  engagements: EngagementsTable
+  facts: FactsTable
+  idempotency: IdempotencyTable
+  invitations: InvitationsTable
+  keys: KeysTable
+  letters: LettersTable
+  opt_outs: OptOutsTable
+  outbox: OutboxTable
+  partners: PartnersTable
+  programs: ProgramsTable
+  responses: ResponsesTable
+  scores: ScoresTable
+}
+
+/** A pool of connections, or a transaction on one: every query takes either. */
+export type Db = Kysely<Database>
+
+export function openDatabase(connectionString: string, { connections }: { connections: number }): Db {
+  const pool = new pg.Pool({
+    connectionString,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+  })
+  pool.on('error', () => undefined) // an idle connection that breaks is replaced at its next use
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}

@@ -1,0 +1,154 @@
+import { type Generated, type JSONColumnType, type Selectable, sql } from 'kysely'
+import type { Outcome, Stage, Waiting } from '../domain/engagement.ts'
+import { newId } from '../domain/ids.ts'
+import type { Db } from './database.ts'
+
+/** One project or workload under one program. `accepted` counts the facts it was told, `applied` those its workflow acted on. */
+export type EngagementsTable = {
+  id: string
+  program_id: string
+  program_version: number
+  partner_id: string
+  external_id: string
+  customer_id: string
+  customer_name: string
+  customer_country: string
+  subject_kind: string
+  subject_name: string
+  subject_delivery: string | null
+  stage: Generated<Stage>
+  outcome: Outcome | null
+  waiting_for: JSONColumnType<Waiting> | null
+  due_at: Date | null
+  accepted: Generated<number>
+  applied: Generated<number>
+  created_at: Generated<Date>
+}
+
+export type EngagementRow = Selectable<EngagementsTable>
+
+/** What a portal says of an engagement; the rest the program and its workflow decide. */
+export type NewEngagement = Pick<
+  EngagementRow,
+  | 'program_id'
+  | 'partner_id'
+  | 'external_id'
+  | 'customer_id'
+  | 'customer_name'
+  | 'customer_country'
+  | 'subject_kind'
+  | 'subject_name'
+  | 'subject_delivery'
+>
+
+/** Creates an engagement, or finds the one its partner created under the same externalId. */
+export async function createEngagement(
+  tx: Db,
+  engagement: NewEngagement & { readonly program_version: number; readonly waiting_for: Waiting | null },
+): Promise<{ row: EngagementRow; isNew: boolean }> {
+  const created = await tx
+    .insertInto('engagements')
+    .values({
+      ...engagement,
+      id: newId('eng'),
+      waiting_for: engagement.waiting_for && JSON.stringify(engagement.waiting_for),
+      outcome: null,
+      due_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['program_id', 'partner_id', 'external_id']).doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (created) return { row: created, isNew: true }
+  const row = await tx
+    .selectFrom('engagements')
+    .selectAll()
+    .where('program_id', '=', engagement.program_id)
+    .where('partner_id', '=', engagement.partner_id)
+    .where('external_id', '=', engagement.external_id)
+    .executeTakeFirstOrThrow()
+  return { row, isNew: false }
+}
+
+export async function findEngagement(db: Db, id: string): Promise<EngagementRow | undefined> {
+  return db.selectFrom('engagements').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Finds an engagement and keeps everybody else from changing it until the transaction ends. */
+export async function lockEngagement(tx: Db, id: string): Promise<EngagementRow | undefined> {
+  return tx.selectFrom('engagements').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export type EngagementFilter = {
+  readonly partnerIds: readonly string[] | 'all'
+  readonly stage?: Stage
+  readonly program?: string
+  /** Only those whose next step is overdue. */
+  readonly overdue?: boolean
+  readonly after?: { readonly createdAt: Date; readonly id: string }
+  readonly limit: number
+}
+
+/** Engagements, newest first. */
+export async function listEngagements(db: Db, filter: EngagementFilter): Promise<readonly EngagementRow[]> {
+  const { partnerIds, stage, program, overdue, after } = filter
+  let query = db.selectFrom('engagements').selectAll()
+  if (partnerIds !== 'all') query = query.where('partner_id', '=', sql<string>`any(${[...partnerIds]}::text[])`)
+  if (stage) query = query.where('stage', '=', stage)
+  if (program) query = query.where('program_id', '=', program)
+  if (overdue) query = query.where('due_at', '<', sql<Date>`now()`).where('stage', '<>', 'closed')
+  if (after) query = query.where(sql<boolean>`(created_at, id) < (${after.createdAt}, ${after.id})`)
+  return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute()
+}
+
+/** Shows in the engagement's row what its workflow decided, and how many facts it knew when it did. */
+export async function showStage(
+  tx: Db,
+  id: string,
+  { stage, waiting, seen }: { readonly stage: Stage; readonly waiting: Waiting | null; readonly seen: number },
+): Promise<void> {
+  await tx
+    .updateTable('engagements')
+    .set({
+      stage,
+      waiting_for: waiting && JSON.stringify(waiting),
+      due_at: waiting?.until ? new Date(waiting.until) : null,
+      applied: sql`greatest(applied, ${seen}::int)`,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Closes an engagement, unless it was told something its workflow does not know yet.
+ *  @returns whether it is closed now */
+export async function closeEngagement(
+  tx: Db,
+  id: string,
+  { outcome, seen }: { readonly outcome: Outcome; readonly seen: number },
+): Promise<boolean> {
+  const closed = await tx
+    .updateTable('engagements')
+    .set({ stage: 'closed', outcome, waiting_for: null, due_at: null, applied: seen })
+    .where('id', '=', id)
+    .where('accepted', '=', seen)
+    .returning('id')
+    .executeTakeFirst()
+  return closed !== undefined
+}
+
+/** Opens a closed engagement again. */
+export async function reopenEngagement(tx: Db, id: string, { waiting }: { waiting: Waiting | null }): Promise<void> {
+  await tx
+    .updateTable('engagements')
+    .set({ stage: 'gates', outcome: null, waiting_for: waiting && JSON.stringify(waiting) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** How many engagements stand where, by program. */
+export async function countByStage(db: Db) {
+  return db
+    .selectFrom('engagements')
+    .select((eb) => ['program_id as program', 'stage', eb.fn.countAll<string>().as('count')])
+    .groupBy(['program_id', 'stage'])
+    .execute()
+}

@@ -1,0 +1,105 @@
+import { type Selectable, sql } from 'kysely'
+import type { InvitationStatus } from '../domain/engagement.ts'
+import type { Settlement } from '../domain/fact.ts'
+import { newId } from '../domain/ids.ts'
+import type { LetterKind } from '../domain/program.ts'
+import type { Db } from './database.ts'
+
+/** A contact's personal survey: one a contact. Its link is an HMAC over the id, so no token is stored. */
+export type InvitationsTable = {
+  id: string
+  engagement_id: string
+  contact_id: string
+  status: InvitationStatus
+  sent_at: Date | null
+  reminded_at: Date | null
+  settled_at: Date | null
+}
+
+export type InvitationRow = Selectable<InvitationsTable>
+
+/** Makes sure that a contact has an invitation, and that it says whether the contact may be asked. What was settled stays. */
+export async function ensureInvitation(
+  tx: Db,
+  invitation: { engagementId: string; contactId: string; eligible: boolean },
+): Promise<void> {
+  await tx
+    .insertInto('invitations')
+    .values({
+      id: newId('inv'),
+      engagement_id: invitation.engagementId,
+      contact_id: invitation.contactId,
+      status: invitation.eligible ? 'named' : 'not-eligible',
+      sent_at: null,
+      reminded_at: null,
+      settled_at: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .column('contact_id')
+        .doUpdateSet({
+          status: invitation.eligible
+            ? sql`case when invitations.reminded_at is not null then 'reminded' when invitations.sent_at is not null then 'invited' else 'named' end`
+            : 'not-eligible',
+        })
+        .where('invitations.settled_at', 'is', null),
+    )
+    .execute()
+}
+
+export async function findInvitation(db: Db, id: string): Promise<InvitationRow | undefined> {
+  return db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function invitationsOf(db: Db, engagementId: string): Promise<readonly InvitationRow[]> {
+  return db.selectFrom('invitations').selectAll().where('engagement_id', '=', engagementId).execute()
+}
+
+/** Ends a contact's part. Who declined or opted out may still answer. @returns whether that changes anything */
+export async function settleInvitation(tx: Db, id: string, how: Settlement): Promise<boolean> {
+  const settled = await tx
+    .updateTable('invitations')
+    .set({ status: how, settled_at: sql`now()` })
+    .where('id', '=', id)
+    .$if(how !== 'answered', (query) => query.where('settled_at', 'is', null))
+    .$if(how === 'answered', (query) => query.where('status', '<>', 'answered'))
+    .returning('id')
+    .executeTakeFirst()
+  return settled !== undefined
+}
+
+/** Lets contacts answer (again) whose part had ended. */
+export async function unsettleInvitations(tx: Db, contactIds: readonly string[]): Promise<void> {
+  if (contactIds.length === 0) return
+  await tx
+    .updateTable('invitations')
+    .set({ status: 'named', sent_at: null, reminded_at: null, settled_at: null })
+    .where('contact_id', 'in', contactIds)
+    .execute()
+}
+
+/** The same, by the contact. */
+export async function settleContact(tx: Db, contactId: string, how: Settlement): Promise<boolean> {
+  const invitation = await tx
+    .selectFrom('invitations')
+    .select('id')
+    .where('contact_id', '=', contactId)
+    .executeTakeFirst()
+  return invitation !== undefined && settleInvitation(tx, invitation.id, how)
+}
+
+/** Shows that a letter left for a contact. What was settled stays. */
+export async function markInvited(tx: Db, { contactId, kind }: { contactId: string; kind: LetterKind }): Promise<void> {
+  if (kind !== 'survey-invitation' && kind !== 'survey-reminder') return
+  await tx
+    .updateTable('invitations')
+    .set(shown[kind])
+    .where('contact_id', '=', contactId)
+    .where('settled_at', 'is', null)
+    .execute()
+}
+
+const shown = {
+  'survey-invitation': { status: 'invited', sent_at: sql<Date>`coalesce(sent_at, now())` },
+  'survey-reminder': { status: 'reminded', reminded_at: sql<Date>`now()` },
+} as const

@@ -1,0 +1,55 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Generated } from 'kysely'
+import { newId } from '../domain/ids.ts'
+import type { Db } from './database.ts'
+
+export const roles = ['operator', 'owner', 'psm', 'partner'] as const
+export type Role = (typeof roles)[number]
+
+/** `hash` is the SHA-256 of the key, which is shown once and never stored. */
+export type KeysTable = {
+  id: string
+  hash: Buffer
+  role: Role
+  partner_ids: string[]
+  created_at: Generated<Date>
+}
+
+/** Who is calling: a role and, for psm and partner, the partners they may act for. */
+export type Caller = { readonly id: string; readonly role: Role; readonly partnerIds: readonly string[] }
+
+/** Makes a key of 256 random bits. @returns the key in clear, for the only time */
+export async function createKey(
+  db: Db,
+  { role, partnerIds }: { role: Role; partnerIds: readonly string[] },
+): Promise<{ id: string; key: string }> {
+  const key = `plaudit_${role}_${randomBytes(32).toString('base64url')}`
+  return { id: await ensureKey(db, { key, role, partnerIds }), key }
+}
+
+/** Makes sure that a given key is valid. @returns its id */
+export async function ensureKey(
+  db: Db,
+  { key, role, partnerIds }: { key: string; role: Role; partnerIds: readonly string[] },
+): Promise<string> {
+  const { id } = await db
+    .insertInto('keys')
+    .values({ id: newId('key'), hash: hashOf(key), role, partner_ids: [...partnerIds] })
+    .onConflict((conflict) => conflict.column('hash').doUpdateSet({ role, partner_ids: [...partnerIds] }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function findCaller(db: Db, key: string): Promise<Caller | undefined> {
+  const row = await db
+    .selectFrom('keys')
+    .select(['id', 'role', 'partner_ids as partnerIds'])
+    .where('hash', '=', hashOf(key))
+    .executeTakeFirst()
+  return row
+}
+
+function hashOf(key: string): Buffer {
+  return createHash('sha256').update(key).digest()
+}

@@ -1,0 +1,21 @@
+import { Migrator } from 'kysely'
+import type { Db } from './database.ts'
+import * as engine from './migrations/001-engine.ts'
+
+/** Every step of the schema in order. Forward only: a step that was released never changes. */
+const migrations = { '001-engine': engine }
+
+/** Brings the schema to the newest step, under a lock, so that several processes may try at once. */
+export async function migrate(db: Db): Promise<void> {
+  const { error } = await migrator(db).migrateToLatest()
+  if (error) throw error
+}
+
+export async function isMigrated(db: Db): Promise<boolean> {
+  const steps = await migrator(db).getMigrations()
+  return steps.every((step) => step.executedAt)
+}
+
+function migrator(db: Db): Migrator {
+  return new Migrator({ db, provider: { getMigrations: async () => migrations } })
+}

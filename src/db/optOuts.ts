@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import type { Generated } from 'kysely'
+import type { Db } from './database.ts'
+
+/** Addresses that want no more email, over all programs. Kept as a hash, so that it outlives the erasure of the person. */
+export type OptOutsTable = {
+  address_hash: Buffer
+  opted_out_at: Generated<Date>
+}
+
+export async function addOptOut(db: Db, address: string): Promise<void> {
+  await db
+    .insertInto('opt_outs')
+    .values({ address_hash: hashOf(address) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Those of the addresses that opted out, as they were given. */
+export async function optedOut(db: Db, addresses: readonly string[]): Promise<ReadonlySet<string>> {
+  if (addresses.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('opt_outs')
+    .select('address_hash')
+    .where('address_hash', 'in', addresses.map(hashOf))
+    .execute()
+  const hashes = new Set(rows.map((row) => row.address_hash.toString('hex')))
+  return new Set(addresses.filter((address) => hashes.has(hashOf(address).toString('hex'))))
+}
+
+function hashOf(address: string): Buffer {
+  return createHash('sha256').update(address.trim().toLowerCase()).digest()
+}

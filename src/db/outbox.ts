@@ -1,0 +1,107 @@
+import { type Generated, type JSONColumnType, sql } from 'kysely'
+import type { Fact, NumberedFact } from '../domain/fact.ts'
+import type { Db } from './database.ts'
+
+/** Facts on their way to the workflows. A row is written with the fact it carries and delivered at least once. */
+export type OutboxTable = {
+  id: Generated<string>
+  engagement_id: string
+  message: JSONColumnType<NumberedFact>
+  attempts: Generated<number>
+  due_at: Generated<Date>
+  accepted_at: Generated<Date>
+  delivered_at: Date | null
+}
+
+/** The channel on which the relay hears that something is due. */
+export const outboxChannel = 'outbox'
+
+/** Accepts facts for an engagement: numbers them and queues them for its workflow. Holds the engagement's row until the
+ *  transaction ends, so a fact either comes before the engagement closes or sees it closed.
+ *  @param facts at least one
+ *  @returns the number of the first */
+export async function tell(tx: Db, engagementId: string, facts: readonly Fact[]): Promise<number> {
+  const { accepted } = await tx
+    .updateTable('engagements')
+    .set((eb) => ({ accepted: eb('accepted', '+', facts.length) }))
+    .where('id', '=', engagementId)
+    .returning('accepted')
+    .executeTakeFirstOrThrow()
+  const first = accepted - facts.length + 1
+  const rows = facts.map((fact, i) => ({
+    engagement_id: engagementId,
+    message: JSON.stringify({ ...fact, seq: first + i }),
+    delivered_at: null,
+  }))
+  await tx.insertInto('outbox').values(rows).execute()
+  await sql`select pg_notify(${outboxChannel}, '')`.execute(tx)
+  return first
+}
+
+export type OutboxRow = {
+  readonly id: string
+  readonly engagementId: string
+  readonly message: NumberedFact
+  readonly attempts: number
+}
+
+/** Takes facts that are due and that no other relay holds, all of one engagement together; they stay taken until the transaction ends. */
+export async function takeDue(tx: Db, { limit }: { limit: number }): Promise<readonly OutboxRow[]> {
+  return tx
+    .selectFrom('outbox')
+    .select(['id', 'engagement_id as engagementId', 'message', 'attempts'])
+    .where('delivered_at', 'is', null)
+    .where('due_at', '<=', sql<Date>`now()`)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+}
+
+export async function markDelivered(tx: Db, ids: readonly string[]): Promise<void> {
+  await tx.updateTable('outbox').set({ delivered_at: sql`now()` }).where('id', 'in', ids).execute()
+}
+
+/** Puts facts back for a later attempt. */
+export async function postpone(tx: Db, ids: readonly string[], { seconds }: { seconds: number }): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), due_at: sql`now() + make_interval(secs => ${seconds})` }))
+    .where('id', 'in', ids)
+    .execute()
+}
+
+/** How much waits to be delivered, and for how long the oldest has waited. */
+export async function backlog(db: Db): Promise<{ count: number; oldestSeconds: number }> {
+  const { count, oldest } = await db
+    .selectFrom('outbox')
+    .select((eb) => [
+      eb.fn.countAll<string>().as('count'),
+      sql<number | null>`extract(epoch from now() - min(accepted_at))::float`.as('oldest'),
+    ])
+    .where('delivered_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return { count: Number(count), oldestSeconds: oldest ?? 0 }
+}
+
+/** All that was ever accepted for an engagement. */
+export async function allFacts(db: Db, engagementId: string): Promise<readonly NumberedFact[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('message')
+    .where('engagement_id', '=', engagementId)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.message)
+}
+
+/** Has everything that was ever accepted for an engagement delivered again. */
+export async function redeliver(tx: Db, engagementId: string): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ delivered_at: null, due_at: sql`now()` })
+    .where('engagement_id', '=', engagementId)
+    .execute()
+}

@@ -1,0 +1,67 @@
+import { type Generated, type JSONColumnType, type Selectable, sql } from 'kysely'
+import { newId } from '../domain/ids.ts'
+import type { Answers } from '../domain/response.ts'
+import type { Language } from '../locales/languages.ts'
+import type { Db } from './database.ts'
+
+/** What a contact answered. One a contact counts; one set aside or superseded stays readable. */
+export type ResponsesTable = {
+  id: string
+  engagement_id: string
+  invitation_id: string
+  answers: JSONColumnType<Answers>
+  language: Language
+  set_aside: string | null
+  submitted_at: Generated<Date>
+  superseded_at: Date | null
+}
+
+export type ResponseRow = Selectable<ResponsesTable>
+
+export type NewResponse = {
+  readonly engagementId: string
+  readonly invitationId: string
+  readonly answers: Answers
+  readonly language: Language
+  /** Why it does not count; absent when it does. */
+  readonly setAside?: 'too-fast' | 'honeypot'
+}
+
+/** Keeps a response. One that counts takes the place of an earlier one of the same invitation. @returns its id */
+export async function addResponse(tx: Db, response: NewResponse): Promise<string> {
+  if (!response.setAside) {
+    await tx
+      .updateTable('responses')
+      .set({ superseded_at: sql`now()` })
+      .where('invitation_id', '=', response.invitationId)
+      .where('superseded_at', 'is', null)
+      .where('set_aside', 'is', null)
+      .execute()
+  }
+  const id = newId('res')
+  await tx
+    .insertInto('responses')
+    .values({
+      id,
+      engagement_id: response.engagementId,
+      invitation_id: response.invitationId,
+      answers: JSON.stringify(response.answers),
+      language: response.language,
+      set_aside: response.setAside ?? null,
+      superseded_at: null,
+    })
+    .execute()
+  return id
+}
+
+/** The responses of an engagement that count. */
+export async function countedResponses(db: Db, engagementId: string): Promise<readonly ResponseRow[]> {
+  return db
+    .selectFrom('responses')
+    .selectAll()
+    .where('engagement_id', '=', engagementId)
+    .where('superseded_at', 'is', null)
+    .where('set_aside', 'is', null)
+    .orderBy('submitted_at')
+    .execute()
+}

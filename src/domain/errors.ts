@@ -1,0 +1,41 @@
+/** Every way the domain refuses, by code: what it means and the HTTP status it becomes. */
+export const problems = {
+  'request.invalid': { status: 400, title: 'The request does not have the expected form' },
+  'key.missing': { status: 401, title: 'A valid key is required' },
+  'role.not-allowed': { status: 403, title: 'This key may not do that' },
+  'not-found': { status: 404, title: 'There is nothing here for this key' },
+  'program.unknown': { status: 422, title: 'No such program is published' },
+  'program.version-published': { status: 409, title: 'This version is published and cannot change' },
+  'program.invalid': { status: 422, title: 'The program contradicts itself' },
+  'partner.exists': { status: 409, title: 'A partner with this id exists with other values' },
+  'engagement.exists': { status: 409, title: 'This externalId names an engagement with other values' },
+  'engagement.subject-not-in-catalogue': { status: 422, title: 'The subject is not in the catalogue of the program' },
+  'engagement.closed': { status: 409, title: 'The engagement is closed' },
+  'engagement.not-closed': { status: 409, title: 'The engagement is not closed' },
+  'engagement.nothing-to-resend': { status: 409, title: 'There is no open letter to send again' },
+  'fact.conflict': { status: 409, title: 'This eventId was used for another fact' },
+  'contacts.unreadable': { status: 400, title: 'The contacts cannot be read' },
+  'contacts.too-many': { status: 413, title: 'Too many contacts' },
+  'survey.answered': { status: 409, title: 'This survey is already answered' },
+  'survey.expired': { status: 410, title: 'This survey is closed' },
+  'response.invalid': { status: 422, title: 'The answers do not fit the questions' },
+  'idempotency.mismatch': { status: 422, title: 'This Idempotency-Key was used for another request' },
+} as const
+
+export type ProblemCode = keyof typeof problems
+
+/** One thing wrong with what was sent: where, what was expected there, what came. */
+export type FieldProblem = { readonly field: string; readonly expected: string; readonly got: unknown }
+
+/** A rule was broken. HTTP and activities turn the code into their own form; the code is the contract. */
+export class DomainError extends Error {
+  readonly code: ProblemCode
+  readonly errors: readonly FieldProblem[]
+
+  constructor(code: ProblemCode, detail: string, errors: readonly FieldProblem[] = []) {
+    super(detail)
+    this.name = 'DomainError'
+    this.code = code
+    this.errors = errors
+  }
+}

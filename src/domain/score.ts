@@ -1,0 +1,61 @@
+import type { Measure } from './program.ts'
+
+/** A figure with how sure one can be of it. `low` and `high` bound it at 95 % confidence. */
+export type Score = {
+  readonly measure: Measure
+  readonly value: number
+  readonly n: number
+  readonly low: number
+  readonly high: number
+}
+
+/** How far those who praise outweigh those who do not, on the measure's own scale.
+ *  @param ratings whole numbers on the question's scale, in any order
+ *  @returns undefined when nobody answered: no score, which is not a score of 0
+ *  @source MX-03 */
+export function scoreOf(measure: Measure, ratings: readonly number[]): Score | undefined {
+  if (ratings.length === 0) return undefined
+  const { up, down, offset } = scales[measure]
+  const n = ratings.length
+  const praise = ratings.filter(up).length
+  const blame = ratings.filter(down).length
+  const { low, high } = adjustedWald({ praise, blame, n })
+  return {
+    measure,
+    value: round(offset + (100 * (praise - blame)) / n),
+    n,
+    low: round(Math.max(offset - 100, offset + 100 * low)),
+    high: round(Math.min(offset + 100, offset + 100 * high)),
+  }
+}
+
+type Scale = {
+  readonly up: (rating: number) => boolean
+  readonly down: (rating: number) => boolean
+  readonly offset: number
+}
+
+const scales: Readonly<Record<Measure, Scale>> = {
+  /** 100 + % very satisfied − % dissatisfied on 4 points, 4 best: 0–200. */
+  nsat: { up: (rating) => rating === 4, down: (rating) => rating <= 2, offset: 100 },
+  /** % of 9 and 10 − % of 0 to 6: −100…100. */
+  nps: { up: (rating) => rating >= 9, down: (rating) => rating <= 6, offset: 0 },
+}
+
+/** Adjusted-Wald interval for the difference of two shares: three answers are added, ¾ to either end and the rest between.
+ *  @source J. Sauro, J. Lewis, "Quantifying the User Experience", 2nd ed., chapter 3: NPS intervals */
+function adjustedWald({ praise, blame, n }: { praise: number; blame: number; n: number }): {
+  low: number
+  high: number
+} {
+  const up = (praise + 0.75) / (n + 3)
+  const down = (blame + 0.75) / (n + 3)
+  const margin = z95 * Math.sqrt((up + down - (up - down) ** 2) / (n + 3))
+  return { low: up - down - margin, high: up - down + margin }
+}
+
+const z95 = 1.959964
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}

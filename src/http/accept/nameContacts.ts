@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util'
+import { record } from '../../db/audit.ts'
+import { type ContactRow, contactsOf, nameContact } from '../../db/contacts.ts'
+import type { Db } from '../../db/database.ts'
+import { lockEngagement } from '../../db/engagements.ts'
+import { ensureInvitation } from '../../db/invitations.ts'
+import type { Caller } from '../../db/keys.ts'
+import { tell } from '../../db/outbox.ts'
+import { findProgram } from '../../db/programs.ts'
+import { type Contact, type RowProblem, readContact } from '../../domain/contact.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { visibleEngagement } from '../auth.ts'
+
+/** A letter to each is sent in one go; more than this is a mistake. */
+const mostContacts = 500
+
+export type Reading = {
+  readonly accepted: number
+  readonly rejected: readonly (RowProblem & { readonly row: number })[]
+}
+
+/** Takes over the good rows of an upload and names the bad ones. Rows are counted from 1, without the header. Whoever was named
+ *  before and is not in the upload stays.
+ *  @source FT-06 */
+export async function nameContacts(
+  tx: Db,
+  caller: Caller,
+  { engagementId, rows }: { engagementId: string; rows: readonly Readonly<Record<string, unknown>>[] },
+): Promise<Reading> {
+  const engagement = await visibleEngagement(tx, caller, engagementId, lockEngagement)
+  if (engagement.stage === 'closed')
+    throw new DomainError('engagement.closed', 'a closed engagement takes no contacts: have it reopened first')
+  const program = await findProgram(tx, engagement.program_id, engagement.program_version)
+  if (!program) throw new DomainError('program.unknown', `no program '${engagement.program_id}' is published`)
+
+  const readings = rows.map((row) => readContact(row, { program, service: engagement.subject_name }))
+  const contacts = readings.flatMap((reading) => ('contact' in reading ? [reading.contact] : []))
+  const there = await contactsOf(tx, engagementId)
+  const changed = contacts.filter((contact) => !there.some((row) => isDeepStrictEqual(contactOf(row), contact)))
+  const addresses = new Set([...there, ...contacts].map(({ email }) => email.toLowerCase()))
+  if (addresses.size > mostContacts)
+    throw new DomainError('contacts.too-many', `an engagement takes up to ${mostContacts} contacts`)
+
+  if (changed.length > 0) await takeOver(tx, caller, { engagementId, contacts: changed })
+  return {
+    accepted: contacts.length,
+    rejected: readings.flatMap((reading, i) =>
+      'problems' in reading ? reading.problems.map((problem) => ({ row: i + 1, ...problem })) : [],
+    ),
+  }
+}
+
+async function takeOver(
+  tx: Db,
+  caller: Caller,
+  { engagementId, contacts }: { engagementId: string; contacts: readonly Contact[] },
+): Promise<void> {
+  const eligibility = new Map<string, boolean>()
+  for (const contact of contacts) {
+    const contactId = await nameContact(tx, engagementId, contact)
+    await ensureInvitation(tx, { engagementId, contactId, eligible: contact.surveyEligible })
+    eligibility.set(contactId, contact.surveyEligible)
+  }
+  const ids = [...eligibility.keys()]
+  const eligible = ids.filter((id) => eligibility.get(id))
+  const ineligible = ids.filter((id) => !eligibility.get(id))
+  await tell(tx, engagementId, [{ type: 'contacts', eligible, ineligible }])
+  await record(tx, { engagementId, actor: caller.id, what: 'contacts.named', about: { eligible, ineligible } })
+}
+
+function contactOf(row: ContactRow): Contact {
+  return {
+    firstName: row.first_name,
+    lastName: row.last_name,
+    email: row.email,
+    country: row.country,
+    surveyEligible: row.survey_eligible,
+    surveyLanguage: row.survey_language,
+    service: row.service,
+  }
+}

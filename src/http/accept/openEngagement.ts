@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from 'node:util'
+import { record } from '../../db/audit.ts'
+import type { Db } from '../../db/database.ts'
+import { createEngagement, type EngagementRow, type NewEngagement } from '../../db/engagements.ts'
+import type { Caller } from '../../db/keys.ts'
+import { tell } from '../../db/outbox.ts'
+import { findPartner } from '../../db/partners.ts'
+import { findProgram } from '../../db/programs.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { waitingForGates } from '../../domain/waiting.ts'
+import { mayActFor } from '../auth.ts'
+
+/** Opens an engagement under the newest version of its program, which it keeps; its workflow starts with it.
+ *  @returns the engagement, and whether it is new */
+export async function openEngagement(
+  tx: Db,
+  caller: Caller,
+  asked: NewEngagement,
+): Promise<{ row: EngagementRow; isNew: boolean }> {
+  const partner = mayActFor(caller, asked.partner_id) && (await findPartner(tx, asked.partner_id))
+  if (!partner) throw new DomainError('not-found', `there is no partner '${asked.partner_id}' for this key`)
+  const program = await findProgram(tx, asked.program_id)
+  if (!program) throw unknownProgram(asked.program_id)
+  const subject = program.catalogue.find((entry) => entry.toLowerCase() === asked.subject_name.toLowerCase())
+  if (program.catalogue.length > 0 && !subject) throw notInCatalogue(asked.subject_name, program.catalogue)
+
+  const engagement = { ...asked, subject_name: subject ?? asked.subject_name }
+  const waiting_for = waitingForGates(program, [])
+  const { row, isNew } = await createEngagement(tx, { ...engagement, program_version: program.version, waiting_for })
+  if (isNew) {
+    await tell(tx, row.id, [{ type: 'opened' }])
+    await record(tx, {
+      engagementId: row.id,
+      actor: caller.id,
+      what: 'opened',
+      about: { program: program.id, version: program.version },
+    })
+  } else if (!isDeepStrictEqual({ ...row, ...engagement }, row)) {
+    throw new DomainError(
+      'engagement.exists',
+      `externalId '${asked.external_id}' names engagement '${row.id}', which has other values`,
+    )
+  }
+  return { row, isNew }
+}
+
+function unknownProgram(id: string): DomainError {
+  return new DomainError('program.unknown', `no program '${id}' is published`, [
+    { field: '/program', expected: 'the id of a published program', got: id },
+  ])
+}
+
+function notInCatalogue(name: string, catalogue: readonly string[]): DomainError {
+  return new DomainError('engagement.subject-not-in-catalogue', `'${name}' is not eligible under this program`, [
+    { field: '/subject/name', expected: `one of ${catalogue.join(', ')}`, got: name },
+  ])
+}

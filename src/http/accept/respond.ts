@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from 'node:util'
+import { record } from '../../db/audit.ts'
+import type { Db } from '../../db/database.ts'
+import { lockEngagement } from '../../db/engagements.ts'
+import { findInvitation, settleInvitation } from '../../db/invitations.ts'
+import { addOptOut } from '../../db/optOuts.ts'
+import { tell } from '../../db/outbox.ts'
+import { addResponse, countedResponses, type NewResponse } from '../../db/responses.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { OpenedInvitation } from './invitation.ts'
+
+export type Submission = Pick<NewResponse, 'answers' | 'language' | 'setAside'>
+
+/** Accepts a contact's answers, once. The same answers again change nothing.
+ *  @returns whether they count: what a machine typed is kept, set aside, and leaves the survey open
+ *  @throws {DomainError} survey.answered · survey.expired */
+export async function respond(
+  tx: Db,
+  { engagement, invitation, contact }: OpenedInvitation,
+  submission: Submission,
+): Promise<boolean> {
+  const engagementId = engagement.id
+  const invitationId = invitation.id
+  const isClosed = (await lockEngagement(tx, engagementId))?.stage === 'closed'
+  if ((await findInvitation(tx, invitationId))?.status === 'answered') {
+    const given = (await countedResponses(tx, engagementId)).find((response) => response.invitation_id === invitationId)
+    if (isDeepStrictEqual(given?.answers, submission.answers)) return true
+    throw new DomainError('survey.answered', 'this survey was answered before: each contact answers once')
+  }
+  if (isClosed) throw new DomainError('survey.expired', 'the time to answer is over')
+
+  await addResponse(tx, { engagementId, invitationId, ...submission })
+  if (submission.setAside) {
+    await record(tx, {
+      engagementId,
+      actor: 'contact',
+      what: 'response.set-aside',
+      about: { contact: contact.id, reason: submission.setAside },
+    })
+    return false
+  }
+  await settleInvitation(tx, invitationId, 'answered')
+  await tell(tx, engagementId, [{ type: 'settled', contact: contact.id, how: 'answered' }])
+  await record(tx, { engagementId, actor: 'contact', what: 'answered', about: { contact: contact.id } })
+  return true
+}
+
+/** Ends a contact's part without an answer: for this survey, or for every email to the address from now on. */
+export async function withdraw(
+  tx: Db,
+  { engagement, invitation, contact }: OpenedInvitation,
+  how: 'declined' | 'opted-out',
+): Promise<void> {
+  const stage = (await lockEngagement(tx, engagement.id))?.stage
+  if (how === 'opted-out') await addOptOut(tx, contact.email)
+  if (!(await settleInvitation(tx, invitation.id, how))) return
+  if (stage !== 'closed') await tell(tx, engagement.id, [{ type: 'settled', contact: contact.id, how }])
+  await record(tx, { engagementId: engagement.id, actor: 'contact', what: how, about: { contact: contact.id } })
+}

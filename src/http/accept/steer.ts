@@ -1,0 +1,67 @@
+import { record } from '../../db/audit.ts'
+import type { Db } from '../../db/database.ts'
+import { type EngagementRow, lockEngagement, reopenEngagement } from '../../db/engagements.ts'
+import { gateFactsOf, markTold, untoldFacts } from '../../db/facts.ts'
+import { invitationsOf, unsettleInvitations } from '../../db/invitations.ts'
+import type { Caller } from '../../db/keys.ts'
+import { redeliver, tell } from '../../db/outbox.ts'
+import { findProgram } from '../../db/programs.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { waitingForGates } from '../../domain/waiting.ts'
+import { visibleEngagement } from '../auth.ts'
+
+/** Ends an engagement before its time. */
+export async function terminate(tx: Db, caller: Caller, engagementId: string): Promise<void> {
+  await openOne(tx, caller, engagementId)
+  await tell(tx, engagementId, [{ type: 'terminated' }])
+  await record(tx, { engagementId, actor: caller.id, what: 'terminated' })
+}
+
+/** Sends the open question once more: to the partner while contacts are missing, else to every contact who has not answered.
+ *  @returns to whom
+ *  @throws {DomainError} engagement.nothing-to-resend — nobody was asked yet */
+export async function resend(tx: Db, caller: Caller, engagementId: string): Promise<'partner' | readonly string[]> {
+  const engagement = await openOne(tx, caller, engagementId)
+  const invitations = await invitationsOf(tx, engagementId)
+  const open = invitations
+    .filter(({ status }) => status === 'invited' || status === 'reminded')
+    .map((invitation) => invitation.contact_id)
+  const to = engagement.stage === 'contacts' ? 'partner' : open
+  if (to.length === 0)
+    throw new DomainError('engagement.nothing-to-resend', 'nobody was asked who still owes an answer')
+  await tell(tx, engagementId, [{ type: 'resent', to }])
+  await record(tx, { engagementId, actor: caller.id, what: 'resent', about: { to } })
+  return to
+}
+
+/** Opens a closed engagement again. Contacts who have not answered are asked anew; when all have, all are, and a new answer
+ *  takes the place of the old one. Who declined or opted out is left in peace.
+ *  @returns the contacts asked anew */
+export async function reopen(tx: Db, caller: Caller, engagementId: string): Promise<readonly string[]> {
+  const engagement = await visibleEngagement(tx, caller, engagementId, lockEngagement)
+  if (engagement.stage !== 'closed')
+    throw new DomainError('engagement.not-closed', 'only a closed engagement can be reopened')
+  const invitations = await invitationsOf(tx, engagementId)
+  const unanswered = invitations.filter(({ status }) => ['named', 'invited', 'reminded'].includes(status))
+  const answered = invitations.filter(({ status }) => status === 'answered')
+  const contacts = (unanswered.length > 0 ? unanswered : answered).map((invitation) => invitation.contact_id)
+
+  const program = await findProgram(tx, engagement.program_id, engagement.program_version)
+  const waiting = program ? waitingForGates(program, await gateFactsOf(tx, engagementId)) : null
+  await reopenEngagement(tx, engagementId, { waiting })
+  await unsettleInvitations(tx, contacts)
+  await tell(tx, engagementId, [{ type: 'reopened', contacts }])
+  for (const { eventId, fact } of await untoldFacts(tx, engagementId)) {
+    if (fact.type !== 'terminated') await markTold(tx, engagementId, eventId, await tell(tx, engagementId, [fact]))
+  }
+  await redeliver(tx, engagementId)
+  await record(tx, { engagementId, actor: caller.id, what: 'reopened', about: { contacts } })
+  return contacts
+}
+
+async function openOne(tx: Db, caller: Caller, engagementId: string): Promise<EngagementRow> {
+  const engagement = await visibleEngagement(tx, caller, engagementId, lockEngagement)
+  if (engagement.stage === 'closed')
+    throw new DomainError('engagement.closed', 'the engagement is closed: have it reopened first')
+  return engagement
+}

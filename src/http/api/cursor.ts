@@ -1,0 +1,16 @@
+import { DomainError } from '../../domain/errors.ts'
+
+/** A place in a list that is sorted by creation, as text that callers pass back unread. */
+export function cursorOf({ created_at, id }: { created_at: Date; id: string }): string {
+  return Buffer.from(`${created_at.toISOString()} ${id}`).toString('base64url')
+}
+
+/** @throws {DomainError} request.invalid — it is not one of ours */
+export function readCursor(cursor: string): { readonly createdAt: Date; readonly id: string } {
+  const [instant = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
+  const createdAt = new Date(instant)
+  if (id !== '' && !Number.isNaN(createdAt.getTime())) return { createdAt, id }
+  throw new DomainError('request.invalid', 'the cursor is not one of ours', [
+    { field: '/cursor', expected: 'the cursor of an earlier answer', got: cursor },
+  ])
+}

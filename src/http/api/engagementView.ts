@@ -1,0 +1,48 @@
+import { timelineOf } from '../../db/audit.ts'
+import type { Db } from '../../db/database.ts'
+import type { EngagementRow } from '../../db/engagements.ts'
+import { gateFactsOf } from '../../db/facts.ts'
+import { invitationsOf } from '../../db/invitations.ts'
+import { findProgram } from '../../db/programs.ts'
+import { findScore } from '../../db/scores.ts'
+import { isReached } from '../../domain/gates.ts'
+
+/** An engagement without what takes a query of its own. */
+export function summaryOf(row: EngagementRow) {
+  return {
+    id: row.id,
+    program: { id: row.program_id, version: row.program_version },
+    partnerId: row.partner_id,
+    externalId: row.external_id,
+    customer: { id: row.customer_id, name: row.customer_name, country: row.customer_country },
+    subject: {
+      kind: row.subject_kind,
+      name: row.subject_name,
+      ...(row.subject_delivery && { delivery: row.subject_delivery }),
+    },
+    stage: row.stage,
+    outcome: row.outcome,
+    waitingFor: row.waiting_for,
+    createdAt: row.created_at.toISOString(),
+  }
+}
+
+/** An engagement as API and console show it. */
+export async function engagementView(db: Db, row: EngagementRow) {
+  const program = await findProgram(db, row.program_id, row.program_version)
+  const facts = await gateFactsOf(db, row.id)
+  const timeline = await timelineOf(db, row.id)
+  return {
+    ...summaryOf(row),
+    gates: (program?.opensOn ?? []).map((gate) => ({ ...gate, reached: isReached(gate, facts) })),
+    invitations: counts((await invitationsOf(db, row.id)).map((invitation) => invitation.status)),
+    score: row.outcome === 'scored' ? ((await findScore(db, row.id)) ?? null) : null,
+    timeline: timeline.map(({ at, what, actor, about }) => ({ ...about, at: at.toISOString(), what, by: actor })),
+  }
+}
+
+function counts<Status extends string>(statuses: readonly Status[]): Partial<Record<Status, number>> {
+  const counted: Partial<Record<Status, number>> = {}
+  for (const status of statuses) counted[status] = (counted[status] ?? 0) + 1
+  return counted
+}

@@ -1,0 +1,165 @@
+import { Type } from 'typebox'
+import { listEngagements } from '../../db/engagements.ts'
+import { lettersOf } from '../../db/letters.ts'
+import { stages } from '../../domain/engagement.ts'
+import { letterKinds } from '../../domain/program.ts'
+import { idempotently } from '../accept/idempotently.ts'
+import { openEngagement } from '../accept/openEngagement.ts'
+import type { App, HttpDependencies } from '../app.ts'
+import { callerOf, scopeOf, visibleEngagement } from '../auth.ts'
+import { cursorOf, readCursor } from './cursor.ts'
+import { engagementView, summaryOf } from './engagementView.ts'
+import {
+  Customer,
+  closed,
+  Engagement,
+  EngagementParams,
+  EngagementSummary,
+  Id,
+  IdempotencyHeaders,
+  Instant,
+  problemResponses,
+  Subject,
+} from './shapes.ts'
+
+const everybody = { roles: ['operator', 'owner', 'psm', 'partner'] as const }
+const tags = ['engagements']
+
+const NewEngagement = Type.Object(
+  { program: Id, partnerId: Id, externalId: Id, customer: Customer, subject: Subject },
+  closed,
+)
+
+const Filter = Type.Object(
+  {
+    partnerId: Type.Optional(Id),
+    stage: Type.Optional(Type.Enum(stages)),
+    program: Type.Optional(Id),
+    overdue: Type.Optional(Type.Enum(['true'])),
+    cursor: Type.Optional(Type.String({ maxLength: 300 })),
+    limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$', description: '1 to 100, 50 if not given' })),
+  },
+  closed,
+)
+
+const Letter = Type.Object({
+  id: Type.String(),
+  kind: Type.Enum(letterKinds),
+  to: Type.String({ description: "A contact's id, or partner, psm, owner" }),
+  status: Type.String(),
+  reason: Type.Union([Type.String(), Type.Null()]),
+  claimedAt: Instant,
+  sentAt: Type.Union([Instant, Type.Null()]),
+})
+
+export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db'>): void {
+  app.addSchema(EngagementSummary)
+  app.addSchema(Engagement)
+
+  app.post(
+    '/v1/engagements',
+    {
+      config: { roles: ['operator', 'partner'] },
+      schema: {
+        tags,
+        summary: 'Open an engagement: the same externalId again is the same engagement',
+        headers: IdempotencyHeaders,
+        body: NewEngagement,
+        response: { 200: Type.Ref('Engagement'), 201: Type.Ref('Engagement'), ...problemResponses },
+      },
+    },
+    async (request, reply) =>
+      idempotently(db, { request, reply }, async (tx) => {
+        const { program, partnerId, externalId, customer, subject } = request.body
+        const { row, isNew } = await openEngagement(tx, callerOf(request), {
+          program_id: program,
+          partner_id: partnerId,
+          external_id: externalId,
+          customer_id: customer.id,
+          customer_name: customer.name,
+          customer_country: customer.country,
+          subject_kind: subject.kind,
+          subject_name: subject.name,
+          subject_delivery: subject.delivery ?? null,
+        })
+        return { status: isNew ? 201 : 200, body: await engagementView(tx, row) }
+      }),
+  )
+
+  app.get(
+    '/v1/engagements',
+    {
+      config: everybody,
+      schema: {
+        tags,
+        summary: 'The engagements of this key, newest first',
+        querystring: Filter,
+        response: {
+          200: Type.Object({
+            engagements: Type.Array(Type.Ref('EngagementSummary')),
+            cursor: Type.Union([Type.String(), Type.Null()]),
+          }),
+          ...problemResponses,
+        },
+      },
+    },
+    async (request) => {
+      const { partnerId, stage, program, overdue, cursor, limit = '50' } = request.query
+      const scope = scopeOf(callerOf(request))
+      const own = partnerId === undefined ? scope : [partnerId].filter((id) => scope === 'all' || scope.includes(id))
+      const rows = await listEngagements(db, {
+        partnerIds: own,
+        limit: Number(limit) + 1,
+        ...(stage && { stage }),
+        ...(program && { program }),
+        ...(overdue && { overdue: true }),
+        ...(cursor && { after: readCursor(cursor) }),
+      })
+      const page = rows.slice(0, Number(limit))
+      const last = rows.length > page.length ? page.at(-1) : undefined
+      return { engagements: page.map(summaryOf), cursor: last ? cursorOf(last) : null }
+    },
+  )
+
+  app.get(
+    '/v1/engagements/:id',
+    {
+      config: everybody,
+      schema: {
+        tags,
+        summary: 'Where an engagement stands',
+        params: EngagementParams,
+        response: { 200: Type.Ref('Engagement'), ...problemResponses },
+      },
+    },
+    async (request) => engagementView(db, await visibleEngagement(db, callerOf(request), request.params.id)),
+  )
+
+  app.get(
+    '/v1/engagements/:id/letters',
+    {
+      config: everybody,
+      schema: {
+        tags,
+        summary: 'The letters that left for an engagement, and those that did not',
+        params: EngagementParams,
+        response: { 200: Type.Object({ letters: Type.Array(Letter) }), ...problemResponses },
+      },
+    },
+    async (request) => {
+      const { id } = await visibleEngagement(db, callerOf(request), request.params.id)
+      const letters = await lettersOf(db, id)
+      return {
+        letters: letters.map((letter) => ({
+          id: letter.id,
+          kind: letter.kind,
+          to: letter.recipient,
+          status: letter.status,
+          reason: letter.reason,
+          claimedAt: letter.claimed_at.toISOString(),
+          sentAt: letter.sent_at?.toISOString() ?? null,
+        })),
+      }
+    },
+  )
+}

@@ -1,0 +1,51 @@
+import { type Static, Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { ReportedFact } from '../../db/facts.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { fieldProblems } from '../validation.ts'
+import { closed, Id, Instant } from './shapes.ts'
+
+const event = {
+  at: { ...Instant, description: 'When it happened: of contradicting facts the newest counts' },
+  eventId: { ...Id, description: "The portal's own id of the event: the same one again is no new fact" },
+}
+const percent = Type.Number({ minimum: 0, maximum: 100, description: 'Share of the work that is done' })
+
+const Milestone = Type.Object({ type: Type.Literal('milestone'), percent, ...event }, closed)
+const Payment = Type.Object(
+  { type: Type.Literal('payment'), status: Type.Enum(['completed', 'reversed']), ...event },
+  closed,
+)
+const Completed = Type.Object({ type: Type.Literal('completed'), ...event }, closed)
+const Terminated = Type.Object({ type: Type.Literal('terminated'), ...event }, closed)
+
+/** What a portal may report. */
+export const FactBody = Type.Union([Milestone, Payment, Completed, Terminated])
+
+const kinds = {
+  milestone: Compile(Milestone),
+  payment: Compile(Payment),
+  completed: Compile(Completed),
+  terminated: Compile(Terminated),
+}
+
+/** Reads one reported fact by the shape of its own type, so that what is wrong is said of that type.
+ *  @throws {DomainError} request.invalid — with every field that does not fit */
+export function readFact(body: unknown): { readonly eventId: string; readonly fact: ReportedFact } {
+  const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined
+  const kind = Object.entries(kinds).find(([name]) => name === type)?.[1]
+  if (!kind) throw invalid([{ field: '/type', expected: `one of ${Object.keys(kinds).join(', ')}`, got: type }])
+  if (!isFact(kind, body)) throw invalid(fieldProblems(kind.Errors(body), body))
+  const { eventId, ...fact } = body
+  return { eventId, fact: { ...fact, at: new Date(fact.at).toISOString() } }
+}
+
+type Kind = (typeof kinds)[keyof typeof kinds]
+
+function isFact(kind: Kind, body: unknown): body is Static<typeof FactBody> {
+  return kind.Check(body)
+}
+
+function invalid(problems: ConstructorParameters<typeof DomainError>[2] = []): DomainError {
+  return new DomainError('request.invalid', `the fact does not fit: ${problems[0]?.field}`, problems)
+}

@@ -1,0 +1,86 @@
+import { Type } from 'typebox'
+import { DomainError } from '../../domain/errors.ts'
+import { idempotently } from '../accept/idempotently.ts'
+import { type Reception, receptions, reportFact } from '../accept/reportFact.ts'
+import type { App, HttpDependencies } from '../app.ts'
+import { callerOf } from '../auth.ts'
+import { problemOf } from '../errors.ts'
+import { FactBody, readFact } from './factShapes.ts'
+import { EngagementParams, IdempotencyHeaders, problemResponses } from './shapes.ts'
+
+const roles = ['operator', 'partner'] as const
+const tags = ['engagements']
+
+const Line = Type.Object({
+  line: Type.Integer({ description: 'Counted from 1' }),
+  status: Type.Enum([...receptions, 'refused']),
+  problem: Type.Optional(Type.Ref('Problem')),
+})
+
+/** What portals report: one fact, or up to 1,000, each accepted or refused for itself. */
+export function registerFacts(app: App, { db }: Pick<HttpDependencies, 'db'>): void {
+  app.post(
+    '/v1/engagements/:id/facts',
+    {
+      config: { roles },
+      schema: {
+        tags,
+        summary: 'Report a fact',
+        params: EngagementParams,
+        headers: IdempotencyHeaders,
+        body: Type.Unsafe<unknown>(FactBody),
+        response: {
+          200: Type.Object({ status: Type.Enum(receptions) }),
+          202: Type.Object({ status: Type.Enum(receptions) }),
+          ...problemResponses,
+        },
+      },
+      validatorCompiler: unchecked,
+    },
+    async (request, reply) => {
+      const reported = readFact(request.body)
+      return idempotently(db, { request, reply }, async (tx) => {
+        const status = await reportFact(tx, callerOf(request), { engagementId: request.params.id, ...reported })
+        return { status: status === 'recorded' ? 202 : 200, body: { status } }
+      })
+    },
+  )
+
+  app.post(
+    '/v1/facts',
+    {
+      config: { roles },
+      schema: {
+        tags,
+        summary: 'Report up to 1,000 facts; each is answered on its own line',
+        body: Type.Array(
+          Type.Unsafe<Record<string, unknown>>(
+            Type.Object({ engagementId: Type.String() }, { additionalProperties: true }),
+          ),
+          { minItems: 1, maxItems: 1000 },
+        ),
+        response: { 200: Type.Object({ results: Type.Array(Line) }), ...problemResponses },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request)
+      const results: { line: number; status: Reception | 'refused'; problem?: ReturnType<typeof problemOf> }[] = []
+      for (const [i, { engagementId, ...body }] of request.body.entries()) {
+        const line = i + 1
+        try {
+          const reported = { engagementId: String(engagementId), ...readFact(body) }
+          results.push({ line, status: await db.transaction().execute((tx) => reportFact(tx, caller, reported)) })
+        } catch (error) {
+          if (!(error instanceof DomainError)) throw error
+          results.push({ line, status: 'refused', problem: problemOf(error) })
+        }
+      }
+      return { results }
+    },
+  )
+}
+
+/** The handler checks the body by the shape of its own type. */
+function unchecked() {
+  return (value: unknown) => ({ value })
+}

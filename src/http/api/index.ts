@@ -1,0 +1,21 @@
+import type { App, HttpDependencies } from '../app.ts'
+import { registerContacts } from './contacts.ts'
+import { registerEngagements } from './engagements.ts'
+import { registerFacts } from './facts.ts'
+import { registerKeys } from './keys.ts'
+import { registerPartners } from './partners.ts'
+import { registerPrograms } from './programs.ts'
+import { registerSteering } from './steering.ts'
+import { registerSurveys } from './surveys.ts'
+
+/** The API under `/v1`. An endpoint is a file and a line here. */
+export function registerApi(app: App, dependencies: HttpDependencies): void {
+  registerPrograms(app, dependencies)
+  registerPartners(app, dependencies)
+  registerKeys(app, dependencies)
+  registerEngagements(app, dependencies)
+  registerFacts(app, dependencies)
+  registerContacts(app, dependencies)
+  registerSteering(app, dependencies)
+  registerSurveys(app, dependencies)
+}

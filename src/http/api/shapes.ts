@@ -1,0 +1,87 @@
+import { type TSchema, Type } from 'typebox'
+import { invitationStatuses, outcomes, stages } from '../../domain/engagement.ts'
+import { debtorKinds, measures } from '../../domain/program.ts'
+
+export const closed = { additionalProperties: false }
+
+export const Id = Type.String({
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$',
+  description: 'Letters, digits and . _ : - up to 100',
+})
+export const Name = Type.String({ minLength: 1, maxLength: 200 })
+export const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2', examples: ['DE'] })
+export const Email = Type.String({ format: 'email', maxLength: 254 })
+export const Instant = Type.String({ format: 'date-time', description: 'ISO 8601', examples: ['2026-11-23T09:00:00Z'] })
+export const EngagementParams = Type.Object({ id: Id })
+export const IdempotencyHeaders = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: 'Repeating the request with it is safe' }),
+  ),
+})
+
+const OrNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+
+export const Waiting = Type.Object({ what: Type.String(), owedBy: Type.Enum(debtorKinds), until: OrNull(Instant) })
+
+export const Score = Type.Object({
+  measure: Type.Enum(measures),
+  value: Type.Number(),
+  n: Type.Integer(),
+  low: Type.Number({ description: 'Lower bound at 95 % confidence' }),
+  high: Type.Number({ description: 'Upper bound at 95 % confidence' }),
+})
+
+export const Customer = Type.Object({ id: Id, name: Name, country: Country }, closed)
+export const Subject = Type.Object(
+  { kind: Type.Enum(['workload', 'project', 'relationship']), name: Name, delivery: Type.Optional(Name) },
+  closed,
+)
+
+const summary = {
+  id: Type.String(),
+  program: Type.Object({ id: Type.String(), version: Type.Integer() }),
+  partnerId: Type.String(),
+  externalId: Type.String(),
+  customer: Type.Object({ id: Type.String(), name: Type.String(), country: Type.String() }),
+  subject: Type.Object({ kind: Type.String(), name: Type.String(), delivery: Type.Optional(Type.String()) }),
+  stage: Type.Enum(stages),
+  outcome: OrNull(Type.Enum(outcomes)),
+  waitingFor: OrNull(Waiting),
+  createdAt: Instant,
+}
+
+export const EngagementSummary = Type.Object(summary, { $id: 'EngagementSummary' })
+
+export const Engagement = Type.Object(
+  {
+    ...summary,
+    gates: Type.Array(
+      Type.Object({
+        gate: Type.String(),
+        percent: Type.Optional(Type.Number()),
+        owedBy: Type.String(),
+        reached: Type.Boolean(),
+      }),
+    ),
+    invitations: Type.Partial(Type.Record(Type.Enum(invitationStatuses), Type.Integer()), {
+      description: 'How many contacts stand where',
+    }),
+    score: OrNull(Score),
+    timeline: Type.Array(Type.Object({ at: Instant, what: Type.String() }, { additionalProperties: true }), {
+      description: 'Oldest first',
+    }),
+  },
+  { $id: 'Engagement' },
+)
+
+/** The answers every route may give besides its own. */
+export const problemResponses = {
+  '4xx': {
+    description: 'What is wrong with the request',
+    content: { 'application/problem+json': { schema: Type.Ref('Problem') } },
+  },
+  default: {
+    description: 'Something is wrong on our side',
+    content: { 'application/problem+json': { schema: Type.Ref('Problem') } },
+  },
+}

@@ -1,0 +1,58 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Db } from '../db/database.ts'
+import { countByStage } from '../db/engagements.ts'
+import { backlog } from '../db/outbox.ts'
+import type { App } from './app.ts'
+
+/** Prometheus metrics at `/metrics`: counts and times by route, program and stage; nothing about a person. */
+export function registerMetrics(app: App, db: Db): void {
+  const register = new Registry()
+  const registers = [register]
+  collectDefaultMetrics({ register })
+  gauges(db, registers)
+  const seconds = new Histogram({
+    name: 'plaudit_http_request_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    registers,
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const labels = { method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode }
+    seconds.observe(labels, reply.elapsedTime / 1000)
+  })
+  app.get(
+    '/metrics',
+    { schema: { tags: ['operation'], produces: ['text/plain'] }, logLevel: 'warn' },
+    async (_request, reply) => reply.type(register.contentType).send(await register.metrics()),
+  )
+}
+
+/** Figures that are read from the database when they are asked for. */
+function gauges(db: Db, registers: Registry[]): void {
+  new Gauge({
+    name: 'plaudit_engagements',
+    help: 'Engagements by program and stage',
+    labelNames: ['program', 'stage'],
+    registers,
+    async collect() {
+      this.reset()
+      for (const { program, stage, count } of await countByStage(db)) this.set({ program, stage }, Number(count))
+    },
+  })
+  new Gauge({
+    name: 'plaudit_outbox_facts',
+    help: 'Accepted facts that have not reached their workflow',
+    registers,
+    async collect() {
+      this.set((await backlog(db)).count)
+    },
+  })
+  new Gauge({
+    name: 'plaudit_outbox_oldest_seconds',
+    help: 'How long the oldest of them has waited',
+    registers,
+    async collect() {
+      this.set((await backlog(db)).oldestSeconds)
+    },
+  })
+}

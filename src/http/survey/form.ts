@@ -1,0 +1,73 @@
+import { DomainError } from '../../domain/errors.ts'
+import { readAnswers } from '../../domain/response.ts'
+import type { OpenedInvitation } from '../accept/invitation.ts'
+import { respond, type Submission } from '../accept/respond.ts'
+import type { App, HttpDependencies } from '../app.ts'
+import { fieldsOf, goOn, openPage, pageSchema as schema, show } from './page.ts'
+import { AnsweredPage, answerErrors, ExpiredPage, SurveyForm, ThanksPage } from './pages/index.ts'
+import { machineSigns, shownToken } from './shown.ts'
+
+/** The survey itself: shown by GET, answered by POST. */
+export function registerSurveyForm(app: App, dependencies: HttpDependencies): void {
+  const { db, config } = dependencies
+
+  app.get('/s/:token', { schema }, async (request, reply) => {
+    const found = await openPage(dependencies, request, reply)
+    if (!found) return reply
+    const { opened, page } = found
+    const { token } = request.params
+    if (opened.state === 'expired') return show(reply.code(410), ExpiredPage(page))
+    if (opened.state === 'open') return show(reply, SurveyForm({ ...page, ...formParts(token) }))
+    return show(
+      reply,
+      request.query.thanks ? ThanksPage(page) : AnsweredPage({ ...page, answeredAt: answeredAt(opened) }),
+    )
+  })
+
+  app.post('/s/:token', { schema }, async (request, reply) => {
+    const found = await openPage(dependencies, request, reply)
+    if (!found) return reply
+    const { opened, page } = found
+    if (opened.state === 'expired') return show(reply.code(410), ExpiredPage(page))
+    const { language: _, shown, website, ...typed } = fieldsOf(request.body)
+    const form = { ...page, ...formParts(request.params.token), answers: typed }
+    const { answers, problems } = readAnswers(opened.program.survey.questions, typed)
+    if (problems.length > 0) {
+      return show(
+        reply.code(422),
+        SurveyForm({ ...form, errors: answerErrors(opened.program, page.language, problems) }),
+      )
+    }
+    const setAside = machineSigns(config.SURVEY_SECRET, { shown, website, now: new Date() })
+    const result = await submit(opened, { answers, language: page.language, ...(setAside && { setAside }) })
+    if (result === 'counts') return goOn(request, reply, `/s/${request.params.token}`, { thanks: '1' })
+    if (result === 'set-aside') return show(reply, SurveyForm({ ...form, confirm: true }))
+    return show(reply.code(409), AnsweredPage({ ...page, answeredAt: answeredAt(opened) }))
+  })
+
+  function formParts(token: string) {
+    const action = `/s/${token}`
+    return {
+      action,
+      declineUrl: `${action}/decline`,
+      optOutUrl: `${action}/opt-out`,
+      shownToken: shownToken(config.SURVEY_SECRET, new Date()),
+    }
+  }
+
+  async function submit(
+    opened: OpenedInvitation,
+    submission: Submission,
+  ): Promise<'counts' | 'set-aside' | 'answered-before'> {
+    try {
+      return (await db.transaction().execute((tx) => respond(tx, opened, submission))) ? 'counts' : 'set-aside'
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'survey.answered') return 'answered-before'
+      throw error
+    }
+  }
+}
+
+function answeredAt({ invitation }: OpenedInvitation): Date {
+  return invitation.settled_at ?? new Date()
+}

@@ -1,0 +1,86 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Config } from '../../config.ts'
+import type { Db } from '../../db/database.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { programLanguages } from '../../domain/programTexts.ts'
+import { completeLanguages } from '../../locales/index.ts'
+import { type Language, parseLanguage } from '../../locales/languages.ts'
+import { type OpenedInvitation, openInvitation } from '../accept/invitation.ts'
+import { UnknownPage } from './pages/index.ts'
+import type { EngagementPageProps } from './pages/props.ts'
+
+export const pageSchema = {
+  hide: true,
+  params: Type.Object({ token: Type.String() }),
+  querystring: Type.Object({
+    lang: Type.Optional(Type.String()),
+    thanks: Type.Optional(Type.String({ description: 'Set after the answers were sent' })),
+    done: Type.Optional(Type.String({ description: 'Set after a way out was taken' })),
+  }),
+}
+
+type PageRequest = FastifyRequest<{ Params: { token: string }; Querystring: { lang?: string } }>
+
+/** Opens the link of a page; one that leads nowhere gets the page that says so, in the visitor's language. */
+export async function openPage(
+  { db, config }: { db: Db; config: Pick<Config, 'SURVEY_SECRET'> },
+  request: PageRequest,
+  reply: FastifyReply,
+): Promise<{ opened: OpenedInvitation; page: EngagementPageProps } | undefined> {
+  try {
+    const opened = await openInvitation(db, { secret: config.SURVEY_SECRET, token: request.params.token })
+    const language = chosen(request) ?? opened.contact.survey_language
+    return { opened, page: pageOf(opened, language) }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    const language = chosen(request) ?? preferred(request.headers['accept-language']) ?? 'en-US'
+    show(reply.code(404), UnknownPage({ language, languages: completeLanguages }))
+    return undefined
+  }
+}
+
+export function show(reply: FastifyReply, html: string): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('referrer-policy', 'no-referrer')
+    .send(html)
+}
+
+/** Goes on to another page, so that reloading it sends nothing twice. The language that was switched to goes along. */
+export function goOn(
+  request: PageRequest,
+  reply: FastifyReply,
+  path: string,
+  what: Readonly<Record<string, string>>,
+): FastifyReply {
+  const language = chosen(request)
+  const query = new URLSearchParams({ ...what, ...(language && { lang: language }) })
+  return reply.redirect(`${path}?${query}`, 303)
+}
+
+function pageOf({ program, engagement, partnerName }: OpenedInvitation, language: Language): EngagementPageProps {
+  const names = { partner: partnerName, customer: engagement.customer_name, subject: engagement.subject_name }
+  return { program, language, languages: programLanguages(program), engagement: names }
+}
+
+/** The language switched to on the page, which a form sends along. */
+function chosen({ query, body }: PageRequest): Language | undefined {
+  const written = query.lang ?? fieldsOf(body)['language']
+  return written === undefined ? undefined : parseLanguage(written)
+}
+
+/** The fields of a form, each once. */
+export function fieldsOf(body: unknown): Readonly<Record<string, string>> {
+  const fields = typeof body === 'object' && body !== null ? Object.entries(body) : []
+  return Object.fromEntries(fields.map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)]))
+}
+
+/** The first of the browser's languages that is one of ours. */
+export function preferred(header: string | undefined): Language | undefined {
+  const tags = (header ?? '').split(',').map((entry) => entry.split(';')[0] ?? '')
+  return tags
+    .map((tag) => parseLanguage(tag) ?? parseLanguage(tag.split('-')[0] ?? ''))
+    .find((language) => language !== undefined)
+}

@@ -1,0 +1,78 @@
+import { longDate } from '../../../locales/dates.ts'
+import { displayLanguage, type MessageArguments, message } from '../../../locales/index.ts'
+import type { Language } from '../../../locales/languages.ts'
+import { Notice } from './Notice.tsx'
+import { writePage } from './Page.tsx'
+import { type EngagementPageProps, framed } from './props.ts'
+
+/** After the answers have arrived. */
+export function ThanksPage(props: EngagementPageProps): string {
+  return engagementNotice('thanks', props)
+}
+
+/** The invitation was answered before. */
+export function AnsweredPage(props: EngagementPageProps & { readonly answeredAt: Date }): string {
+  return engagementNotice('answered', props, { date: longDate(framed(props).frame.language, props.answeredAt) })
+}
+
+/** The survey takes no more answers. */
+export function ExpiredPage(props: EngagementPageProps): string {
+  return engagementNotice('expired', props)
+}
+
+/** The contact would rather not answer, and that is recorded. */
+export function DeclinedPage(props: EngagementPageProps): string {
+  return engagementNotice('declined', props)
+}
+
+/** The address gets no more email. */
+export function OptedOutPage(props: EngagementPageProps): string {
+  return engagementNotice('opted-out', props)
+}
+
+type BarePageProps = { readonly language: Language; readonly languages: readonly Language[] }
+
+/** The link belongs to no invitation. */
+export function UnknownPage(props: BarePageProps): string {
+  const { text, frame } = bare('unknown', props)
+  return writePage({ ...frame, title: text.title, children: <Notice {...text} /> })
+}
+
+/** We failed; the reader did nothing wrong. */
+export function ErrorPage(props: BarePageProps & { readonly retryUrl: string }): string {
+  const { text, frame } = bare('failed', props)
+  return writePage({
+    ...frame,
+    title: text.title,
+    children: (
+      <Notice {...text}>
+        <p>
+          <a className="action" href={props.retryUrl}>
+            {message(frame.language, 'failed.retry')}
+          </a>
+        </p>
+      </Notice>
+    ),
+  })
+}
+
+type Kind = 'thanks' | 'answered' | 'expired' | 'declined' | 'opted-out' | 'unknown' | 'failed'
+
+function engagementNotice(kind: Kind, props: EngagementPageProps, args: MessageArguments = {}): string {
+  const { frame, names } = framed(props)
+  const text = words(kind, frame.language, { ...names, ...args })
+  return writePage({ ...frame, title: text.title, children: <Notice {...text} /> })
+}
+
+function bare(kind: Kind, { language: wanted, languages }: BarePageProps) {
+  const language = displayLanguage(wanted)
+  return { text: words(kind, language, {}), frame: { language, languages, wordmark: 'Plaudit' } }
+}
+
+function words(kind: Kind, language: Language, args: MessageArguments) {
+  return {
+    title: message(language, `${kind}.title`, args),
+    body: message(language, `${kind}.body`, args),
+    next: message(language, `${kind}.next`, args),
+  }
+}

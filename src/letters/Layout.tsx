@@ -1,0 +1,112 @@
+import type { ReactNode } from 'react'
+import { message } from '../locales/index.ts'
+import { direction, type Language } from '../locales/languages.ts'
+import { Muted } from './parts.tsx'
+import { colours, darkMode, font, sides } from './style.ts'
+
+type LayoutProps = {
+  readonly language: Language
+  readonly subject: string
+  /** What a mailbox shows beside the subject. */
+  readonly preheader: string
+  readonly wordmark: string
+  readonly footer: ReactNode
+  readonly children: ReactNode
+}
+
+/** The sheet every letter is written on: name of the sender, one card, small print. */
+export function Layout({ language, subject, preheader, wordmark, footer, children }: LayoutProps): ReactNode {
+  return (
+    <html lang={language} dir={direction(language)}>
+      <Head subject={subject} />
+      <body className="page" style={{ margin: 0, padding: 0, backgroundColor: colours.page }}>
+        <div data-skip-in-text="true" style={hidden}>
+          {preheader}
+        </div>
+        <Sheet language={language}>
+          <Row style={{ padding: '0 8px 16px' }}>
+            <p className="ink" style={{ ...font, margin: 0, fontSize: '15px', fontWeight: 600, color: colours.ink }}>
+              {wordmark}
+            </p>
+          </Row>
+          <tr>
+            <td className="card" style={card}>
+              {children}
+              <p className="ink" style={{ ...font, margin: '28px 0 0', color: colours.ink }}>
+                {message(language, 'letter.regards')}
+                <br />
+                {wordmark}
+              </p>
+            </td>
+          </tr>
+          <Row style={{ padding: '20px 8px 0' }}>
+            <Muted>{footer}</Muted>
+          </Row>
+        </Sheet>
+      </body>
+    </html>
+  )
+}
+
+function Head({ subject }: { readonly subject: string }): ReactNode {
+  return (
+    <head>
+      <meta httpEquiv="Content-Type" content="text/html; charset=UTF-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="supported-color-schemes" content="light dark" />
+      <title>{subject}</title>
+      <style>{darkMode}</style>
+    </head>
+  )
+}
+
+/** Tables, because Outlook lays out nothing else; they take their direction from themselves, not from the page. */
+function Sheet({ language, children }: { readonly language: Language; readonly children: ReactNode }): ReactNode {
+  const dir = direction(language)
+  return (
+    <table {...table} className="page" dir={dir} width="100%" style={{ backgroundColor: colours.page }}>
+      <tbody>
+        <tr>
+          <td align="center" style={{ padding: '32px 12px' }}>
+            <table {...table} dir={dir} width="100%" style={{ maxWidth: '560px', textAlign: sides(dir).start }}>
+              <tbody>{children}</tbody>
+            </table>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+function Row({
+  style,
+  children,
+}: {
+  readonly style: { readonly padding: string }
+  readonly children: ReactNode
+}): ReactNode {
+  return (
+    <tr>
+      <td style={style}>{children}</td>
+    </tr>
+  )
+}
+
+const table = { role: 'presentation', border: 0, cellPadding: 0, cellSpacing: 0 } as const
+
+const hidden = {
+  display: 'none',
+  overflow: 'hidden',
+  lineHeight: '1px',
+  maxHeight: 0,
+  maxWidth: 0,
+  opacity: 0,
+} as const
+
+const card = {
+  padding: '32px 28px',
+  backgroundColor: colours.card,
+  border: `1px solid ${colours.line}`,
+  borderRadius: '10px',
+} as const

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+import { message } from '../locales/index.ts'
+import { Paragraph, Title } from './parts.tsx'
+import type { LetterProps } from './props.ts'
+
+/** Tells a contact that the answers have arrived. */
+export function SurveyThanks({ language, names }: LetterProps): ReactNode {
+  return (
+    <>
+      <Title>{message(language, 'survey-thanks.title')}</Title>
+      <Paragraph>{message(language, 'letter.greeting', names)}</Paragraph>
+      <Paragraph>{message(language, 'survey-thanks.body', names)}</Paragraph>
+      <Paragraph>{message(language, 'survey-thanks.next')}</Paragraph>
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import { plainName } from '../locales/names.ts'
+import type { LetterContext } from './letter.ts'
+import { linkOf } from './props.ts'
+
+/** "Name <address>", quoted where the name needs it; no name can end the header.
+ *  @source RFC 5322 3.4 */
+export function mailbox({ name, address }: { readonly name: string; readonly address: string }): string {
+  const shown = plainName(name)
+  const quoted = /[()<>[\]:;@\\,."]/.test(shown) ? `"${shown.replace(/["\\]/g, '\\$&')}"` : shown
+  return `${quoted} <${bareAddress(address)}>`
+}
+
+/** An address without blanks, line breaks or brackets. */
+export function bareAddress(address: string): string {
+  return address.replace(/[\s\p{Cc}<>]/gu, '')
+}
+
+/** Letters to contacts can be stopped with one click in the mail program.
+ *  @source MX-07, RFC 8058 */
+export function unsubscribeHeaders(context: LetterContext): Readonly<Record<string, string>> {
+  if (context.recipient.kind !== 'contact') return {}
+  return {
+    'List-Unsubscribe': `<${linkOf(context, 'optOut')}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+}

@@ -1,0 +1,31 @@
+import type { LetterKind, Program, RecipientKind } from '../domain/program.ts'
+import type { Language } from '../locales/languages.ts'
+
+/** All a letter says: who reads it, in which language, about which engagement, until when. */
+export type LetterContext = {
+  readonly kind: LetterKind
+  readonly language: Language
+  readonly program: Program
+  readonly recipient: { readonly kind: RecipientKind; readonly name: string; readonly address: string }
+  readonly engagement: {
+    readonly id: string
+    readonly subject: string
+    readonly partner: string
+    readonly customer: string
+  }
+  /** `survey` and `optOut` are set in letters to contacts; `console` in letters to partner, PSM and owner. */
+  readonly links: { readonly survey?: string; readonly optOut?: string; readonly console?: string }
+  /** Contact letters to the partner, PSM or owner: the day the next step happens. */
+  readonly until?: Date
+}
+
+/** A letter ready to send. The same context renders the same bytes, so that a repeat is recognised as one. */
+export type Letter = {
+  readonly from: string
+  readonly to: string
+  readonly replyTo: string
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  readonly headers: Readonly<Record<string, string>>
+}

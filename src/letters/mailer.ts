@@ -1,0 +1,62 @@
+import { Resend } from 'resend'
+import type { Letter } from './letter.ts'
+
+/** What became of each letter, in the order given: Resend's id, or why it will not take it. */
+export type Receipt = { readonly providerId: string } | { readonly refused: string }
+
+export interface Mailer {
+  /** Hands up to 100 letters over at once. The same `batch` with the same letters is delivered once, within 24 hours.
+   *  @throws {MailerError} nothing is known to have been taken: try again later */
+  readonly send: (batch: string, letters: readonly Letter[]) => Promise<readonly Receipt[]>
+}
+
+/** Resend did not take the letters. `retryAfter` is in seconds, where Resend named it. */
+export class MailerError extends Error {
+  readonly retryAfter: number | undefined
+
+  constructor(message: string, retryAfter?: number) {
+    super(message)
+    this.name = 'MailerError'
+    this.retryAfter = retryAfter
+  }
+}
+
+export function createMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl?: string | undefined }): Mailer {
+  const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {})
+  return {
+    async send(batch, letters) {
+      const { data, error, headers } = await resend.batch.send(
+        letters.map(({ from, to, replyTo, subject, html, text, headers }) => ({
+          from,
+          to,
+          replyTo,
+          subject,
+          html,
+          text,
+          headers: { ...headers },
+        })),
+        { idempotencyKey: batch, batchValidation: 'permissive' },
+      )
+      if (error)
+        throw new MailerError(
+          `${error.name} (${error.statusCode ?? 'no answer'})`,
+          Number(headers?.['retry-after']) || undefined,
+        )
+      return receipts(letters.length, data.data, data.errors ?? [])
+    },
+  }
+}
+
+/** Resend lists the ids of those it took in order, and the others by their index. */
+function receipts(
+  count: number,
+  taken: readonly { id: string }[],
+  refused: readonly { index: number; message: string }[],
+): readonly Receipt[] {
+  const ids = taken.map(({ id }) => id)
+  return Array.from({ length: count }, (_, index) => {
+    const problem = refused.find((one) => one.index === index)
+    if (problem) return { refused: problem.message }
+    return { providerId: ids.shift() ?? '' }
+  })
+}

@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react'
+import { message } from '../locales/index.ts'
+import type { Language } from '../locales/languages.ts'
+import { colours, font } from './style.ts'
+
+type Content = { readonly children: ReactNode }
+
+export function Title({ children }: Content): ReactNode {
+  return (
+    <h1
+      className="ink"
+      style={{ ...font, margin: '0 0 20px', fontSize: '22px', lineHeight: '1.3', color: colours.ink }}
+    >
+      {children}
+    </h1>
+  )
+}
+
+export function Paragraph({ children }: Content): ReactNode {
+  return (
+    <p className="ink" style={{ ...font, margin: '0 0 16px', color: colours.ink }}>
+      {children}
+    </p>
+  )
+}
+
+export function List({ items }: { readonly items: readonly string[] }): ReactNode {
+  return (
+    <ul className="ink" style={{ ...font, margin: '0 0 16px', paddingInlineStart: '24px', color: colours.ink }}>
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** The one thing to do, and its address in full for readers whose mail program shows no buttons. */
+export function Action({
+  href,
+  language,
+  children,
+}: Content & { readonly href: string; readonly language: Language }): ReactNode {
+  return (
+    <>
+      <p style={{ margin: '28px 0' }}>
+        <a className="button" href={href} style={button}>
+          {children}
+        </a>
+      </p>
+      <div data-skip-in-text="true">
+        <Muted>
+          <p style={{ margin: 0 }}>
+            {message(language, 'letter.link')}
+            <br />
+            <a className="link" href={href} dir="ltr" style={{ color: colours.accent, wordBreak: 'break-all' }}>
+              {href}
+            </a>
+          </p>
+        </Muted>
+      </div>
+    </>
+  )
+}
+
+export function Muted({ children }: Content): ReactNode {
+  return (
+    <div className="quiet" style={{ ...font, fontSize: '13px', color: colours.quiet }}>
+      {children}
+    </div>
+  )
+}
+
+export function SmallPrint({ children }: Content): ReactNode {
+  return <p style={{ margin: '0 0 6px' }}>{children}</p>
+}
+
+export function Link({ href, children }: Content & { readonly href: string }): ReactNode {
+  return (
+    <a className="link" href={href} style={{ color: colours.accent }}>
+      {children}
+    </a>
+  )
+}
+
+/** An address in one piece: it moves to the next line before it breaks. */
+export function Address({ of: address }: { readonly of: string }): ReactNode {
+  return (
+    <a className="link" href={`mailto:${address}`} style={{ display: 'inline-block', color: colours.accent }}>
+      {address}
+    </a>
+  )
+}
+
+const button = {
+  ...font,
+  display: 'inline-block',
+  padding: '13px 26px',
+  borderRadius: '8px',
+  fontWeight: 600,
+  textDecoration: 'none',
+  backgroundColor: colours.accent,
+  color: colours.onAccent,
+} as const

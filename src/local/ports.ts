@@ -1,0 +1,34 @@
+import { createServer } from 'node:net'
+
+/** A port something of ours will listen on, and the environment variable that moves it. */
+export type Wanted = { readonly variable: string; readonly port: number }
+
+/** Makes sure every port is free before anything starts.
+ *  @throws {Error} naming each port that is taken or wanted twice, with the variable that moves it */
+export async function requireFree(wanted: readonly Wanted[]): Promise<void> {
+  const complaints: string[] = []
+  for (const { variable, port } of wanted) {
+    const twin = wanted.find((other) => other.port === port && other.variable !== variable)
+    if (twin) complaints.push(`${variable} and ${twin.variable} are both ${port}: set one of them to another port`)
+    else if (!(await isFree(port))) complaints.push(`port ${port} is taken: set ${variable} to another one`)
+  }
+  if (complaints.length > 0) throw new Error(complaints.join('\n'))
+}
+
+/** A port nobody listens on, for tests. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer().once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+}

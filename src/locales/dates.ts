@@ -1,0 +1,7 @@
+import type { Language } from './languages.ts'
+
+/** A day as people of the language write it in full. In UTC, so that every machine writes the same.
+ *  @example longDate('de', new Date('2026-12-01T09:00:00Z')) → '1. Dezember 2026' */
+export function longDate(language: Language, instant: Date): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(instant)
+}

@@ -1,0 +1,5 @@
+import type { Program } from '../domain/program.ts'
+import { fasttrack } from './fasttrack/program.ts'
+
+/** The programs that come with Plaudit, published when it is prepared. */
+export const programs: readonly Program[] = [fasttrack]

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import { message } from '../locales/index.ts'
+import { ariaState, Problem, Words } from './parts.tsx'
+import type { Answer, ControlProps, Question } from './types.ts'
+
+/** The longest text a respondent may write, in characters. */
+export const maxLength = 2000
+
+/** An answer in the respondent's own words; never scored.
+ *  @source FT-05 */
+export const text: Question = {
+  expected: `text of at most ${maxLength} characters`,
+  parse,
+  Control,
+}
+
+function parse(raw: unknown): Answer | undefined {
+  if (raw === undefined || raw === null) return null
+  if (typeof raw !== 'string') return undefined
+  const written = withoutControls(raw).trim()
+  if (written.length > maxLength) return undefined
+  return written === '' ? null : written
+}
+
+/** Forms send CRLF where `maxlength` counted one character; PostgreSQL refuses NUL in text. */
+function withoutControls(raw: string): string {
+  return raw.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\n\t]/gu, '')
+}
+
+function Control(props: ControlProps): ReactNode {
+  const { name, answer, language } = props
+  return (
+    <div className="question">
+      <label className="words" htmlFor={`q-${name}`}>
+        <Words {...props} />
+      </label>
+      <Problem {...props} />
+      <textarea
+        id={`q-${name}`}
+        name={name}
+        rows={4}
+        maxLength={maxLength}
+        dir="auto"
+        defaultValue={answer ?? ''}
+        {...ariaState(props)}
+        aria-describedby={props.error === undefined ? `h-${name}` : `e-${name} h-${name}`}
+      />
+      <p className="hint" id={`h-${name}`}>
+        {message(language, 'text.hint', { max: maxLength })}
+      </p>
+    </div>
+  )
+}

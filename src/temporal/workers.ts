@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url'
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker'
+import type { Config } from '../config.ts'
+
+export type Workers = {
+  /** Works until it is stopped. @throws when it cannot go on */
+  readonly run: () => Promise<void>
+  readonly stop: () => void
+  readonly isReady: () => boolean
+}
+
+type Setup = {
+  readonly connection: NativeConnection
+  readonly namespace: string
+  readonly config: Pick<Config, 'TASK_QUEUE' | 'EMAILS_PER_SECOND'>
+  readonly activities: { readonly sendLetters: unknown } & object
+  /** Workflows bundled ahead; bundled at start if absent. */
+  readonly workflowBundle?: WorkerOptions['workflowBundle']
+}
+
+/** The two workers of a process: one for workflows and the database, one for letters, which leave no faster than Resend allows. */
+export async function createWorkers({
+  connection,
+  namespace,
+  config,
+  activities,
+  workflowBundle,
+}: Setup): Promise<Workers> {
+  const shared = { connection, namespace, shutdownGraceTime: '30 seconds' } as const
+  const stories = await Worker.create({
+    ...shared,
+    taskQueue: config.TASK_QUEUE,
+    activities,
+    maxCachedWorkflows: 500,
+    ...(workflowBundle
+      ? { workflowBundle }
+      : { workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)) }),
+  })
+  const letters = await Worker.create({
+    ...shared,
+    taskQueue: `${config.TASK_QUEUE}-email`,
+    activities: { sendLetters: activities.sendLetters },
+    maxTaskQueueActivitiesPerSecond: config.EMAILS_PER_SECOND,
+  })
+  const workers = [stories, letters]
+  return {
+    async run() {
+      await Promise.all(workers.map((worker) => worker.run()))
+    },
+    stop() {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
+    },
+    isReady: () => workers.every((worker) => worker.getState() === 'RUNNING'),
+  }
+}

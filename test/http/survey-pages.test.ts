@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { programLanguages } from '../../src/domain/programTexts.ts'
+import {
+  AnsweredPage,
+  answerErrors,
+  DeclinedPage,
+  DeclinePage,
+  ErrorPage,
+  ExpiredPage,
+  OptedOutPage,
+  OptOutPage,
+  SurveyForm,
+  ThanksPage,
+  UnknownPage,
+} from '../../src/http/survey/pages/index.ts'
+import type { Language } from '../../src/locales/languages.ts'
+import { fasttrack } from '../../src/programs/fasttrack/program.ts'
+
+const languages = programLanguages(fasttrack)
+const engagement = { partner: 'Northwind Ltd.', customer: 'Contoso B.V.', subject: 'Exchange' }
+const form = { action: '/s/abc', declineUrl: '/s/abc/decline', optOutUrl: '/s/abc/opt-out', shownToken: 'seal' }
+const confirmation = { action: '/s/abc/decline', backUrl: '/s/abc' }
+
+const pages: Readonly<Record<string, (language: Language) => string>> = {
+  form: (language) => SurveyForm({ ...about(language), ...form }),
+  'form with errors': (language) => SurveyForm({ ...about(language), ...form, errors: { overall: '!' } }),
+  thanks: (language) => ThanksPage(about(language)),
+  answered: (language) => AnsweredPage({ ...about(language), answeredAt: new Date('2026-12-01T09:00:00Z') }),
+  expired: (language) => ExpiredPage(about(language)),
+  decline: (language) => DeclinePage({ ...about(language), ...confirmation }),
+  declined: (language) => DeclinedPage(about(language)),
+  'opt-out': (language) => OptOutPage({ ...about(language), ...confirmation }),
+  'opted-out': (language) => OptedOutPage(about(language)),
+  unknown: (language) => UnknownPage({ language, languages }),
+  error: (language) => ErrorPage({ language, languages, retryUrl: '/s/abc' }),
+}
+
+describe.each(Object.entries(pages))('the page %s', (_, page) => {
+  it('[MX-08] is in the language asked for and turns with it', () => {
+    expect(page('de')).toContain('<!doctype html><html lang="de" dir="ltr">')
+    expect(page('he')).toContain('<!doctype html><html lang="he" dir="rtl">')
+  })
+
+  it('is never mixed: a language it lacks gives the language of the program', () => {
+    expect(page('ja')).toBe(page('en-US'))
+  })
+
+  it('holds no script and no inline style', () => {
+    expect(page('en-US')).not.toMatch(/<script|<style|style=|\son\w+=|javascript:/)
+  })
+
+  it('offers every other language in its own words', () => {
+    expect(page('en-US')).toContain('<a href="?lang=de" hrefLang="de">Deutsch</a>')
+    expect(page('en-US')).toContain('<a href="?lang=he" hrefLang="he">עברית</a>')
+    expect(page('en-US')).toContain('<span aria-current="true">English</span>')
+  })
+
+  it('has one heading, a title and a main part', () => {
+    const html = page('en-US')
+
+    expect(html.match(/<h1>/g)).toHaveLength(1)
+    expect(html).toMatch(/<title>[^<]+ · [^<]+<\/title>/)
+    expect(html.match(/<main>/g)).toHaveLength(1)
+  })
+
+  it('leaves nothing unfilled', () => {
+    expect(page('he')).not.toMatch(/\{\w+\}|undefined|\[object/)
+  })
+})
+
+describe('the survey form', () => {
+  it('[FT-05] asks every question of the program, in its words', () => {
+    const html = pages.form?.('en-US') ?? ''
+
+    expect(html).toContain('How satisfied are you with how quickly Northwind Ltd. responded to you?')
+    expect(html).toContain('How satisfied are you with the expertise of Northwind Ltd.?')
+    expect(html).toContain('How satisfied are you with how clearly the FastTrack benefit was explained to you?')
+    expect(html).toContain('How satisfied are you with the usefulness of the content you were given?')
+    expect(html).toContain('Overall, how satisfied are you with the work of Northwind Ltd.?')
+    expect(html).toContain('How likely are you to recommend FastTrack to a colleague or another organization?')
+    expect(html.match(/<fieldset/g)).toHaveLength(6)
+  })
+
+  it('posts the answers to the action, with the language shown and the seal of the time', () => {
+    const html = pages.form?.('de') ?? ''
+
+    expect(html).toContain('<form noValidate="" action="/s/abc" method="post">')
+    expect(html).toContain('<input type="hidden" name="language" value="de"/>')
+    expect(html).toContain('<input type="hidden" name="shown" value="seal"/>')
+  })
+
+  it('[MX-06] hides a trap for machines from people', () => {
+    expect(pages.form?.('en-US')).toMatch(
+      /<div class="trap" aria-hidden="true">.*<input type="text" tabindex="-1" autoComplete="off" name="website"\/>/i,
+    )
+  })
+
+  it('says what it takes, who reads the answers, and that it is voluntary', () => {
+    const html = pages.form?.('en-US') ?? ''
+
+    expect(html).toContain('about two minutes. Your answers go to Northwind Ltd. and to Microsoft FastTrack.')
+    expect(html).toContain('Taking part is voluntary.')
+    expect(html).toContain('erase what we hold about you')
+    expect(html).toContain('href="mailto:fasttrack-support@surveys.plaudit.example"')
+  })
+
+  it('marks the question that needs an answer, and no other', () => {
+    expect(pages.form?.('en-US').match(/\(required\)/g)).toHaveLength(1)
+  })
+
+  it('escapes names with <b> and with quotes', () => {
+    const html = SurveyForm({
+      ...about('en-US'),
+      ...form,
+      engagement: { partner: '<b>Northwind</b>', customer: '"><script>', subject: 'Ex&change' },
+      answers: { comment: '</textarea><b>' },
+      shownToken: '"><b>',
+    })
+
+    expect(html).not.toMatch(/<b>|<script/)
+    expect(html).toContain('&lt;b&gt;Northwind&lt;/b&gt;')
+  })
+})
+
+describe('answers that do not fit', () => {
+  const problems = ['/answers/overall', '/answers/comment', '/answers/website'].map((field) => ({
+    field,
+    expected: '',
+    got: undefined,
+  }))
+  const answers = { responsiveness: '4', recommend: 7, comment: 'x'.repeat(2001) }
+  const html = SurveyForm({
+    ...about('de'),
+    ...form,
+    answers,
+    errors: answerErrors(fasttrack, 'de', problems),
+  })
+
+  it('[MX-08] are explained in the language of the page, only where there is a question', () => {
+    expect(answerErrors(fasttrack, 'de', problems)).toEqual({
+      overall: 'Bitte wählen Sie eine der vier Antworten.',
+      comment: 'Bitte schreiben Sie eine Antwort mit höchstens 2.000 Zeichen.',
+    })
+  })
+
+  it('are named in the title and in a summary that links to each', () => {
+    expect(html).toContain('<title>Fehler: ')
+    expect(html).toContain('role="alert"><h2>Bitte prüfen Sie 2 Antworten</h2>')
+    expect(html).toContain('<a href="#q-overall">')
+    expect(html).toContain('<a href="#q-comment">')
+  })
+
+  it('lose none of the others, and not even the text that was too long', () => {
+    expect(html.match(/<input[^>]*checked[^>]*>/g)).toEqual([
+      expect.stringMatching(/name="responsiveness".*value="4"/),
+      expect.stringMatching(/name="recommend".*value="7"/),
+    ])
+    expect(html).toContain(`>${'x'.repeat(2001)}</textarea>`)
+  })
+})
+
+describe('answers that came too fast', () => {
+  it('[MX-06] are shown again with a request to check them', () => {
+    const html = SurveyForm({ ...about('en-US'), ...form, answers: { overall: 4 }, confirm: true })
+
+    expect(html).toContain('That was very quick. Please check your answers and send them again.')
+    expect(html).toMatch(/name="overall"[^>]*checked=""/)
+  })
+})
+
+describe('declining and opting out', () => {
+  it.each([
+    ['decline', 'Close my invitation'],
+    ['opt-out', 'Stop these emails'],
+  ])('[MX-06] asks before %s: only the POST does it', (page, button) => {
+    const html = pages[page]?.('en-US') ?? ''
+
+    expect(html).toContain('<form action="/s/abc/decline" method="post">')
+    expect(html).toContain(`<button type="submit">${button}</button>`)
+    expect(html).toContain('<a href="/s/abc">Back to the survey</a>')
+  })
+})
+
+describe('the page of an answered survey', () => {
+  it('says when the answers came', () => {
+    expect(pages.answered?.('de')).toContain('Ihre Antworten zu Exchange sind am 1. Dezember 2026 bei uns eingegangen.')
+  })
+})
+
+describe('the stylesheet', () => {
+  const css = readFileSync(new URL('../../src/http/survey/survey.css', import.meta.url), 'utf8')
+
+  it('is small', () => {
+    expect(css.length).toBeLessThan(12_000)
+  })
+
+  it('names no physical side, so that right-to-left pages mirror', () => {
+    expect(css).not.toMatch(/(margin|padding|border|inset)-(left|right)|text-align: (left|right)|float: (left|right)/)
+  })
+})
+
+function about(language: Language) {
+  return { program: fasttrack, language, languages, engagement }
+}

@@ -1,0 +1,28 @@
+import type { LetterKind, RecipientKind } from '../../src/domain/program.ts'
+import type { LetterContext } from '../../src/letters/letter.ts'
+import { fasttrack } from '../../src/programs/fasttrack/program.ts'
+
+const readers: Readonly<Record<LetterKind, RecipientKind>> = {
+  'contact-request': 'partner',
+  'contact-escalation': 'psm',
+  'survey-invitation': 'contact',
+  'survey-reminder': 'contact',
+  'survey-thanks': 'contact',
+}
+
+/** What a letter of a kind is usually made of. */
+export function contextOf(kind: LetterKind, changes: Partial<LetterContext> = {}): LetterContext {
+  const toContact = readers[kind] === 'contact'
+  return {
+    kind,
+    language: 'en-US',
+    program: fasttrack,
+    recipient: { kind: readers[kind], name: 'Ada Lovelace', address: 'ada@contoso.example' },
+    engagement: { id: 'eng-1', subject: 'Exchange', partner: 'Northwind Ltd.', customer: 'Contoso B.V.' },
+    links: toContact
+      ? { survey: 'https://plaudit.example/s/abc', optOut: 'https://plaudit.example/s/abc/opt-out' }
+      : { console: 'https://plaudit.example/console/engagements/eng-1' },
+    ...(!toContact && { until: new Date('2026-12-01T09:00:00Z') }),
+    ...changes,
+  }
+}

@@ -1,0 +1,4 @@
+import { loadLocalConfig } from '../../../src/config.ts'
+import { serve } from './serve.ts'
+
+serve(loadLocalConfig().PORT)

@@ -1,0 +1,132 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { completeLanguages } from '../../src/locales/index.ts'
+import { questions } from '../../src/questions/index.ts'
+import { type ControlProps, type QuestionType, questionTypes } from '../../src/questions/types.ts'
+
+const { satisfaction4, nps, text } = questions
+
+describe('an answer', () => {
+  it.each([
+    ['satisfaction4', '4', 4],
+    ['satisfaction4', 1, 1],
+    ['satisfaction4', '', null],
+    ['satisfaction4', undefined, null],
+    ['satisfaction4', '0', undefined],
+    ['satisfaction4', 5, undefined],
+    ['satisfaction4', 2.5, undefined],
+    ['satisfaction4', '4 ', undefined],
+    ['satisfaction4', ['4', '1'], undefined],
+    ['nps', '0', 0],
+    ['nps', 10, 10],
+    ['nps', null, null],
+    ['nps', 11, undefined],
+    ['nps', '-1', undefined],
+    ['nps', true, undefined],
+    ['text', ' Good.\r\nThanks ', 'Good.\nThanks'],
+    ['text', ' \n ', null],
+    ['text', undefined, null],
+    ['text', 7, undefined],
+    ['text', 'a\u0000b', 'ab'],
+    ['text', 'x'.repeat(2000), 'x'.repeat(2000)],
+    ['text', 'x'.repeat(2001), undefined],
+  ] as const)('to %s given as %j is read as %j', (type, raw, answer) => {
+    expect(questions[type].parse(raw)).toEqual(answer)
+  })
+
+  it('counts a line break as the one character the browser counts', () => {
+    expect(text.parse(`${'x'.repeat(999)}\r\n${'x'.repeat(1000)}`)).toHaveLength(2000)
+  })
+})
+
+describe('a scale', () => {
+  it('[FT-05] offers satisfaction on four labelled points', () => {
+    expect(satisfaction4.options?.('en-US')).toEqual([
+      { value: 4, label: 'Very satisfied' },
+      { value: 3, label: 'Somewhat satisfied' },
+      { value: 2, label: 'Somewhat dissatisfied' },
+      { value: 1, label: 'Very dissatisfied' },
+    ])
+  })
+
+  it('[FT-05] offers likelihood from 0 to 10 with words at the ends', () => {
+    const options = nps.options?.('de') ?? []
+
+    expect(options.map(({ value }) => value)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect([options[0]?.label, options[5]?.label, options[10]?.label]).toEqual([
+      '0 – Sehr unwahrscheinlich',
+      '5',
+      '10 – Sehr wahrscheinlich',
+    ])
+  })
+
+  it.each(completeLanguages)('has a different label for each point in %s', (language) => {
+    const labels = [satisfaction4, nps].flatMap(({ options }) => options?.(language).map(({ label }) => label) ?? [])
+
+    expect(new Set(labels).size).toBe(15)
+  })
+
+  it('shows the words at its ends within the name of the radio', () => {
+    expect(draw('nps')).toContain('0<span class="unseen"> – Not at all likely</span>')
+  })
+})
+
+describe.each(questionTypes)('the control of %s', (type) => {
+  it('is named, and reached by the error summary', () => {
+    const html = draw(type)
+
+    expect(html).toContain('name="overall"')
+    expect(html).toContain('id="q-overall"')
+  })
+
+  it('says what is wrong where assistive technology looks for it', () => {
+    const html = draw(type, { error: 'Please choose.' })
+
+    expect(html).toContain('aria-invalid="true"')
+    expect(html).toMatch(/aria-describedby="e-overall[ "]/)
+    expect(html).toContain('<p class="problem" id="e-overall">Please choose.</p>')
+  })
+
+  it('says that an answer is required in words and to assistive technology', () => {
+    const html = draw(type, { required: true })
+
+    expect(html).toContain('(required)')
+    expect(html).toContain('aria-required="true"')
+  })
+
+  it('asks nothing of an optional answer', () => {
+    expect(draw(type)).not.toMatch(/required|aria-invalid|N\/A/)
+  })
+
+  it('escapes the words of the question', () => {
+    expect(draw(type, { text: 'About <b>Contoso</b>' })).toContain('About &lt;b&gt;Contoso&lt;/b&gt;')
+  })
+})
+
+describe('an answer given before', () => {
+  it.each([
+    ['satisfaction4', 2],
+    ['nps', 0],
+  ] as const)('is chosen in %s, and it alone', (type, answer) => {
+    expect(draw(type, { answer }).match(/<input[^>]*checked[^>]*>/g)).toEqual([
+      expect.stringContaining(`value="${answer}"`),
+    ])
+  })
+
+  it('stands in the text, escaped', () => {
+    expect(draw('text', { answer: '</textarea><script>' })).toContain('&lt;/textarea&gt;&lt;script&gt;</textarea>')
+  })
+})
+
+function draw(type: QuestionType, props: Partial<ControlProps> = {}): string {
+  const given: ControlProps = {
+    name: 'overall',
+    text: 'How?',
+    language: 'en-US',
+    required: false,
+    answer: null,
+    ...props,
+  }
+  return renderToStaticMarkup(createElement(questions[type].Control, given))
+}

@@ -1,0 +1,78 @@
+import { ActivityFailure, condition, isCancellation, workflowInfo } from '@temporalio/workflow'
+import type { Ending } from '../activities/stages.ts'
+import type { Outcome, Stage, Waiting } from '../src/domain/engagement.ts'
+import type { Sending } from './ask.ts'
+import { closeEngagement, sendLetters, showStage } from './effects.ts'
+import type { Life } from './engagement.ts'
+import { viewClosed, viewGates, viewWaiting } from './view.ts'
+
+/** Sends letters, and shows what the engagement waits for with them. Letters leave only while the workflow knows all that
+ *  was accepted for the engagement, so that nobody is written to after they answered or a gate was revoked.
+ *  @returns whether they left; if not, something came in that may change what is to be sent */
+export async function send(life: Life, { email, to, waves, deadline }: Sending): Promise<boolean> {
+  const { input, facts } = life
+  const { seen } = facts
+  const stage = to === 'contact' ? 'survey' : 'contacts'
+  const waiting = deadline === undefined ? undefined : waitingFor(stage, to, deadline)
+  const letters = to === 'contact' ? waves : { [to]: Object.values(waves).join() }
+  const options = { taskQueue: `${workflowInfo().taskQueue}-email`, summary: `${email} to ${addressees(to, letters)}` }
+  try {
+    const { stale } = await sendLetters.executeWithOptions(options, [
+      {
+        engagementId: input.engagementId,
+        kind: email,
+        to,
+        waves: letters,
+        seen,
+        ...(waiting && { show: { stage, waiting } }),
+      },
+    ])
+    if (stale) await condition(() => facts.seen > seen)
+    if (!stale && waiting) viewWaiting(life, { stage, waiting })
+    return !stale
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error
+    await showUndelivered(life, { stage, deadline })
+    return true
+  }
+}
+
+/** Shows that the engagement is back at its gates, because one was revoked. */
+export async function showGates({ input, facts }: Life): Promise<void> {
+  await showStage({ engagementId: input.engagementId, stage: 'gates', seen: facts.seen })
+  viewGates({ input, facts })
+}
+
+/** Closes the engagement, unless it was told something the workflow does not know yet.
+ *  @returns how it ended, or undefined when there is more to the story */
+export async function close(life: Life, ending: Ending): Promise<Outcome | undefined> {
+  const { input, facts } = life
+  const { seen } = facts
+  const closing = await closeEngagement.executeWithOptions({ summary: `close: ${ending}` }, [
+    { engagementId: input.engagementId, ending, seen },
+  ])
+  if (closing) viewClosed(life, closing)
+  else await condition(() => facts.seen > seen)
+  return closing?.outcome
+}
+
+/** Letters that could not leave for a day become the operator's: they are sent again on request. */
+async function showUndelivered(
+  life: Life,
+  { stage, deadline }: { stage: Stage; deadline: number | undefined },
+): Promise<void> {
+  const until = deadline === undefined ? null : new Date(deadline).toISOString()
+  const waiting: Waiting = { what: 'letters', owedBy: 'operator', until }
+  await showStage({ engagementId: life.input.engagementId, stage, waiting, seen: life.facts.seen })
+  viewWaiting(life, { stage, waiting })
+}
+
+function waitingFor(stage: 'contacts' | 'survey', to: Sending['to'], deadline: number): Waiting {
+  const what = stage === 'survey' ? 'answers' : 'contacts'
+  return { what, owedBy: to === 'contact' ? 'customer' : to, until: new Date(deadline).toISOString() }
+}
+
+function addressees(to: Sending['to'], letters: Readonly<Record<string, string>>): string {
+  const count = Object.keys(letters).length
+  return to === 'contact' ? `${count} ${count === 1 ? 'contact' : 'contacts'}` : to
+}

@@ -1,0 +1,99 @@
+import { setHandler } from '@temporalio/workflow'
+import type { Fact, NumberedFact, Settlement } from '../src/domain/fact.ts'
+import { type GateFact, missingGates } from '../src/domain/gates.ts'
+import type { Gate } from '../src/domain/program.ts'
+import { tellFacts } from './messages.ts'
+
+/** Starts to listen. Facts that came before are delivered at once. */
+export function listen(): Facts {
+  const facts = new Facts()
+  setHandler(tellFacts, (told) => facts.add(told))
+  return facts
+}
+
+/** All that an engagement was told. It only grows, and what it answers depends on neither order nor repetition of what came:
+ *  where facts contradict each other the one accepted later counts. The only thing in a workflow that changes in place. */
+export class Facts {
+  readonly #bySeq = new Map<number, NumberedFact>()
+
+  add(facts: readonly NumberedFact[]): void {
+    for (const fact of facts) this.#bySeq.set(fact.seq, fact)
+  }
+
+  /** How many different facts came: the engagement's row counts the same. */
+  get seen(): number {
+    return this.#bySeq.size
+  }
+
+  missing(opensOn: readonly Gate[]): readonly Gate[] {
+    const gateFacts: GateFact[] = [...this.#of('milestone'), ...this.#of('payment'), ...this.#of('completed')]
+    return missingGates(opensOn, gateFacts)
+  }
+
+  get terminated(): boolean {
+    return last(this.#of('terminated')) > this.#reopened
+  }
+
+  /** How often the engagement was reopened. */
+  get reopenings(): number {
+    return this.#of('reopened').length
+  }
+
+  /** Whether contacts were named, able to be asked or not, since the engagement was opened or reopened. */
+  get named(): boolean {
+    return last(this.#of('contacts')) > this.#reopened || this.eligible.length > 0
+  }
+
+  /** Contacts who may be asked, in the order they were named. */
+  get eligible(): readonly string[] {
+    const latest = new Map<string, boolean>()
+    for (const fact of this.#of('contacts')) {
+      for (const contact of fact.eligible) latest.set(contact, true)
+      for (const contact of fact.ineligible) latest.set(contact, false)
+    }
+    return [...latest].filter(([, eligible]) => eligible).map(([contact]) => contact)
+  }
+
+  /** How a contact's part ended, unless the contact was asked anew after that. */
+  settlement(contact: string): Settlement | undefined {
+    const settled = this.#of('settled').filter((fact) => fact.contact === contact)
+    const reopened = last(this.#of('reopened').filter((fact) => fact.contacts.includes(contact)))
+    return settled.findLast((fact) => fact.seq > reopened)?.how
+  }
+
+  /** Contacts who answered. */
+  get answered(): readonly string[] {
+    const contacts = new Set(this.#of('settled').map((fact) => fact.contact))
+    return [...contacts].filter((contact) => this.settlement(contact) === 'answered')
+  }
+
+  /** How often somebody was to be written to again: each time is a letter of its own. */
+  resends(recipient: string): number {
+    const resent = this.#of('resent').filter(({ to }) =>
+      to === 'partner' ? recipient === 'partner' : to.includes(recipient),
+    )
+    const reopened = this.#of('reopened').filter(
+      ({ contacts }) => recipient === 'partner' || contacts.includes(recipient),
+    )
+    return resent.length + reopened.length
+  }
+
+  get #reopened(): number {
+    return last(this.#of('reopened'))
+  }
+
+  #of<Type extends Fact['type']>(type: Type): (NumberedFact & { readonly type: Type })[] {
+    return [...this.#bySeq.values()].filter((fact) => isOf(fact, type)).sort((a, b) => a.seq - b.seq)
+  }
+}
+
+function isOf<Type extends Fact['type']>(
+  fact: NumberedFact,
+  type: Type,
+): fact is NumberedFact & { readonly type: Type } {
+  return fact.type === type
+}
+
+function last(facts: readonly NumberedFact[]): number {
+  return Math.max(0, ...facts.map((fact) => fact.seq))
+}

@@ -1,0 +1,34 @@
+import { defineSearchAttributeKey } from '@temporalio/common'
+import { defineSignal } from '@temporalio/workflow'
+import type { NumberedFact } from '../src/domain/fact.ts'
+import type { Plan } from '../src/domain/plan.ts'
+
+/** The one message an engagement takes: what happened, as ids. Several facts may come together, in any order, more than once. */
+export const tellFacts = defineSignal<[readonly NumberedFact[]]>('facts')
+
+/** What an engagement's workflow starts with: organisations by name, people not at all. */
+export type EngagementInput = {
+  readonly engagementId: string
+  readonly plan: Plan
+  readonly label: EngagementLabel
+}
+
+/** How the Temporal UI names an engagement. `url` leads to its page in the console. */
+export type EngagementLabel = {
+  readonly program: string
+  readonly subject: string
+  readonly partner: string
+  readonly customer: string
+  readonly url: string
+}
+
+/** What lists of engagements in the Temporal UI can be filtered by. All are ids, names of stages, instants and figures. */
+export const searchAttributes = {
+  program: defineSearchAttributeKey('Program', 'KEYWORD'),
+  partner: defineSearchAttributeKey('Partner', 'KEYWORD'),
+  psm: defineSearchAttributeKey('Psm', 'KEYWORD'),
+  stage: defineSearchAttributeKey('Stage', 'KEYWORD'),
+  dueAt: defineSearchAttributeKey('DueAt', 'DATETIME'),
+  escalated: defineSearchAttributeKey('Escalated', 'BOOL'),
+  score: defineSearchAttributeKey('Score', 'DOUBLE'),
+}
