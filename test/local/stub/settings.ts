@@ -16,6 +16,7 @@ export async function settingsApart() {
   return {
     STATE_DIR: dir,
     PORT: await freePort(),
+    WORKER_METRICS_PORT: await freePort(),
     WORKER_PORT: await freePort(),
     MAILBOX_PORT: await freePort(),
     POSTGRES_PORT: await freePort(),

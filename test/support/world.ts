@@ -1,0 +1,142 @@
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client'
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
+import { pino } from 'pino'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { createActivities } from '../../activities/index.ts'
+import type { Db } from '../../src/db/database.ts'
+import { createKey, type Role } from '../../src/db/keys.ts'
+import { addPartner } from '../../src/db/partners.ts'
+import { type App, buildApp } from '../../src/http/app.ts'
+import { createMailer } from '../../src/letters/mailer.ts'
+import { buildMailbox } from '../../src/local/mailbox/app.ts'
+import { startRelay } from '../../src/temporal/relay.ts'
+import { createWorkers, type Workers } from '../../src/temporal/workers.ts'
+import { ownDatabase } from './database.ts'
+
+/** All of Plaudit for one test file: its own database, mailbox and task queues; the Temporal server is shared. */
+export type World = {
+  readonly db: Db
+  readonly app: App
+  readonly client: Client
+  readonly mailbox: ReturnType<typeof buildMailbox>
+  readonly keys: Readonly<Record<Role, string>>
+  /** What was logged, line by line. */
+  readonly log: readonly string[]
+  readonly stopWorker: () => Promise<void>
+  readonly startWorker: () => Promise<void>
+  readonly stopRelay: () => Promise<void>
+  readonly startRelay: () => void
+  readonly workflow: (engagementId: string, program?: string) => WorkflowHandle
+}
+
+Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') })
+
+const secret = 'a secret that signs the links of tests'
+
+/** Opens a world for the tests of a file and closes it after them.
+ *  @param day how long a program's day lasts */
+export function useWorld({ day = '100ms' }: { day?: string } = {}): () => World {
+  let world: (World & { close: () => Promise<void> }) | undefined
+  beforeAll(async () => {
+    world = await openWorld(day)
+  })
+  afterAll(async () => {
+    await world?.close()
+  })
+  return () => {
+    if (!world) throw new Error('the world is not open yet')
+    return world
+  }
+}
+
+async function openWorld(day: string): Promise<World & { close: () => Promise<void> }> {
+  const { db, url, name } = await ownDatabase()
+  const mailbox = buildMailbox()
+  const baseUrl = await mailbox.listen({ host: '127.0.0.1', port: 0 })
+  const config = {
+    DATABASE_URL: url,
+    TASK_QUEUE: name,
+    DAY: day,
+    PUBLIC_URL: 'http://127.0.0.1:8080',
+    SURVEY_SECRET: secret,
+    OWNER_EMAIL: 'owner@plaudit.example',
+    EMAILS_PER_SECOND: 100,
+    REQUESTS_PER_MINUTE: 100_000,
+    TEMPORAL_UI_URL: inject('temporalUi'),
+  }
+  const log: string[] = []
+  const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) })
+  const connection = await Connection.connect({ address: inject('temporal') })
+  const client = new Client({ connection })
+  const native = await NativeConnection.connect({ address: inject('temporal') })
+  const mailer = createMailer({ apiKey: 're_test', baseUrl })
+  const app = await buildApp({ db, log: logger, config, isReady: async () => true })
+
+  let workers: Workers | undefined
+  let running: Promise<void> | undefined
+  async function startWorker(): Promise<void> {
+    const activities = createActivities({ db, mailer, config })
+    workers = await createWorkers({
+      connection: native,
+      namespace: 'default',
+      config,
+      activities,
+      workflowBundle: { codePath: inject('workflowBundle') },
+    })
+    running = workers.run()
+  }
+  async function stopWorker(): Promise<void> {
+    workers?.stop()
+    await running
+    workers = undefined
+  }
+  let relay: ReturnType<typeof startRelay> | undefined
+  const startOwnRelay = () => {
+    relay = startRelay({ db, client, log: logger, config })
+  }
+  const stopRelay = async () => {
+    await relay?.stop()
+    relay = undefined
+  }
+
+  await startWorker()
+  startOwnRelay()
+  return {
+    db,
+    app,
+    client,
+    mailbox,
+    log,
+    keys: await makeKeys(db),
+    startWorker,
+    stopWorker,
+    startRelay: startOwnRelay,
+    stopRelay,
+    workflow: (engagementId, program = 'fasttrack') => client.workflow.getHandle(`${program}/${engagementId}`),
+    async close() {
+      await stopRelay()
+      await stopWorker()
+      await app.close()
+      await mailbox.close()
+      await native.close()
+      await connection.close()
+      await db.destroy()
+    },
+  }
+}
+
+/** Two partners, and a key of each role; psm and partner act for the first alone. */
+async function makeKeys(db: Db): Promise<Readonly<Record<Role, string>>> {
+  const psm = { psm_id: 'psm-nora', psm_name: 'Nora Lind', psm_email: 'nora@plaudit.example' }
+  const partner = { country: 'DE', parent_id: null, ...psm }
+  await addPartner(db, { id: 'fabrikam', name: 'Fabrikam', email: 'projects@fabrikam.example', ...partner })
+  await addPartner(db, { id: 'northwind', name: 'Northwind', email: 'projects@northwind.example', ...partner })
+  const partnerIds = ['fabrikam']
+  const make = async (role: Role, ids: readonly string[]) => (await createKey(db, { role, partnerIds: ids })).key
+  return {
+    operator: await make('operator', []),
+    owner: await make('owner', []),
+    psm: await make('psm', partnerIds),
+    partner: await make('partner', partnerIds),
+  }
+}
