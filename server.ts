@@ -31,4 +31,4 @@ async function stop(): Promise<void> {
 }
 
 process.once('SIGTERM', () => void stop()).once('SIGINT', () => void stop())
-exitWithParent(stop)
+exitWithParent(() => void stop())

@@ -1,3 +1,4 @@
+import { log } from '@temporalio/activity'
 import { record } from '../src/db/audit.ts'
 import type { Db } from '../src/db/database.ts'
 import { lockEngagement } from '../src/db/engagements.ts'
@@ -42,6 +43,7 @@ async function claimedBatches(db: Db, sending: LettersToSend) {
 }
 
 async function giveUp(db: Db, letters: readonly Claimed[]): Promise<void> {
+  log.error('letters were claimed too long ago to send them safely', { letters: letters.map(({ id }) => id) })
   for (const { id } of letters) await markUnsent(db, id, 'unresolved', 'claimed more than a day ago')
 }
 

@@ -18,7 +18,7 @@ export async function engagement(input: EngagementInput): Promise<Outcome> {
     }
   } catch (error) {
     if (!isCancellation(error)) throw error
-    return await CancellationScope.nonCancellable(() => terminate(life))
+    return CancellationScope.nonCancellable(() => terminate(life))
   }
 }
 

@@ -50,15 +50,6 @@ export async function contactsOf(db: Db, engagementId: string): Promise<readonly
     .execute()
 }
 
-export async function countContacts(db: Db, engagementId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('contacts')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('engagement_id', '=', engagementId)
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}
-
 export async function findContact(db: Db, id: string): Promise<ContactRow | undefined> {
   return db.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst()
 }

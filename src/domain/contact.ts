@@ -24,7 +24,7 @@ export function readContact(
   row: Readonly<Record<string, unknown>>,
   { program, service }: { readonly program: Program; readonly service: string },
 ): { readonly contact: Contact } | { readonly problems: readonly RowProblem[] } {
-  const written = (field: ContactField) => String(row[field] ?? '').trim()
+  const written = (field: ContactField) => textOf(row[field]).trim()
   const optional = (field: ContactField) => written(field) === '' && !program.contacts.fields.includes(field)
   const firstName = optional('firstName') ? '' : readName(written('firstName'))
   const lastName = optional('lastName') ? '' : readName(written('lastName'))
@@ -41,6 +41,11 @@ export function readContact(
       .filter((field) => read[field] === undefined)
       .map((field) => ({ field, reason: reason(field, { service, got: written(field) }) })),
   }
+}
+
+/** Text, numbers and booleans as text; anything else is no value of a row. */
+function textOf(value: unknown): string {
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : ''
 }
 
 type ReadContact = { readonly [Field in ContactField]: Contact[Field] | undefined }

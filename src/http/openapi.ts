@@ -24,6 +24,14 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         { name: 'operation', description: 'Health and metrics' },
       ],
     },
+    transform: ({ schema, url, route }) => {
+      const roles = route.config?.roles
+      if (!roles) return { schema, url }
+      return {
+        schema: { ...schema, security: [{ key: [] }], description: `With a key of role ${roles.join(', ')}.` },
+        url,
+      }
+    },
     refResolver: {
       buildLocalReference: (json, _base, _fragment, i) => (typeof json.$id === 'string' ? json.$id : `schema-${i}`),
     },

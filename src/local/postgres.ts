@@ -57,7 +57,7 @@ export async function endPredecessor(dir: string): Promise<void> {
 
 async function keepPassword(dir: string): Promise<string> {
   const file = join(dir, 'password')
-  if (existsSync(join(dir, 'data'))) return await readFile(file, 'utf8')
+  if (existsSync(join(dir, 'data'))) return readFile(file, 'utf8')
   const password = randomBytes(18).toString('base64url')
   await writeFile(file, password, { mode: 0o600 })
   return password
@@ -66,7 +66,7 @@ async function keepPassword(dir: string): Promise<string> {
 async function initialise(initdb: string, dir: string, { data, disguise }: Place): Promise<void> {
   const unfinished = `${data}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
-  const [command = initdb, ...args] = [
+  const [command, ...args] = [
     ...disguise.prefix,
     initdb,
     `--pgdata=${unfinished}`,

@@ -89,11 +89,9 @@ async function clearTheWay(site: Site): Promise<void> {
 }
 
 /** Waits for all, even if one fails, so that nothing comes up behind the back of who cleans up. */
-async function together<Results extends readonly unknown[]>(
-  work: readonly [...{ [Key in keyof Results]: Promise<Results[Key]> }],
-): Promise<Results> {
+async function together<const Work extends readonly Promise<unknown>[]>(work: Work) {
   await Promise.allSettled(work)
-  return await Promise.all(work)
+  return Promise.all(work)
 }
 
 function aborted(signal: AbortSignal | undefined): Promise<never> {

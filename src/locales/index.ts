@@ -4,7 +4,7 @@ import enUS from './en-US.json' with { type: 'json' }
 import he from './he.json' with { type: 'json' }
 import { type Language, languages, nearestLanguage } from './languages.ts'
 
-export type MessageKey = keyof typeof enUS & string
+export type MessageKey = keyof typeof enUS
 export type Messages = Readonly<Record<MessageKey, string>>
 
 /** The languages whose messages are complete. Adding one is a JSON file and a line here. */

@@ -1,8 +1,40 @@
 /** The 34 survey languages, as BCP 47 tags.
  *  @source CI-03 */
 export const languages = [
-  'zh-Hans', 'zh-Hant', 'hr', 'cs', 'da', 'nl', 'en-GB', 'en-US', 'et', 'fi', 'fr', 'de', 'el', 'he', 'hu', 'id', 'it',
-  'ja', 'ko', 'lv', 'lt', 'nb', 'pl', 'pt-BR', 'pt-PT', 'ro', 'ru', 'sk', 'sl', 'es-419', 'es-ES', 'sv', 'th', 'tr',
+  'zh-Hans',
+  'zh-Hant',
+  'hr',
+  'cs',
+  'da',
+  'nl',
+  'en-GB',
+  'en-US',
+  'et',
+  'fi',
+  'fr',
+  'de',
+  'el',
+  'he',
+  'hu',
+  'id',
+  'it',
+  'ja',
+  'ko',
+  'lv',
+  'lt',
+  'nb',
+  'pl',
+  'pt-BR',
+  'pt-PT',
+  'ro',
+  'ru',
+  'sk',
+  'sl',
+  'es-419',
+  'es-ES',
+  'sv',
+  'th',
+  'tr',
 ] as const
 
 export type Language = (typeof languages)[number]
@@ -22,7 +54,14 @@ export function parseLanguage(written: string): Language | undefined {
 }
 
 const commonNames: Readonly<Record<string, Language>> = {
-  en: 'en-US', es: 'es-ES', pt: 'pt-PT', zh: 'zh-Hans', no: 'nb', iw: 'he', 'zh-cn': 'zh-Hans', 'zh-tw': 'zh-Hant',
+  en: 'en-US',
+  es: 'es-ES',
+  pt: 'pt-PT',
+  zh: 'zh-Hans',
+  no: 'nb',
+  iw: 'he',
+  'zh-cn': 'zh-Hans',
+  'zh-tw': 'zh-Hant',
 }
 
 /** The language a reader gets: the wanted one if it is available, else its nearest relative, else the default.

@@ -109,7 +109,7 @@ async function firstLine({ stdout }: ChildProcess): Promise<string> {
 }
 
 async function text(port: number): Promise<string> {
-  return await fetch(`http://127.0.0.1:${port}/`).then(
+  return fetch(`http://127.0.0.1:${port}/`).then(
     (answer) => answer.text(),
     () => '',
   )

@@ -23,7 +23,7 @@ export function readCsv(bytes: Buffer): readonly Row[] {
     return Array.isArray(rows) ? rows.filter((row): row is Row => typeof row === 'object' && row !== null) : []
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw unreadable(`a table of contacts, one a line (line ${error.lines ?? '?'}: ${error.code})`, undefined)
+    throw unreadable(`a table of contacts, one a line (${error.code})`, undefined)
   }
 }
 

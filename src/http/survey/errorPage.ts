@@ -1,5 +1,5 @@
 import type { FastifyError } from 'fastify'
-import { DomainError } from '../../domain/errors.ts'
+import type { DomainError } from '../../domain/errors.ts'
 import { completeLanguages } from '../../locales/index.ts'
 import type { App } from '../app.ts'
 import { problemOf } from '../errors.ts'

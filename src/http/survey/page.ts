@@ -57,7 +57,7 @@ export function goOn(
 ): FastifyReply {
   const language = chosen(request)
   const query = new URLSearchParams({ ...what, ...(language && { lang: language }) })
-  return reply.redirect(`${path}?${query}`, 303)
+  return reply.redirect(`${path}?${query.toString()}`, 303)
 }
 
 function pageOf({ program, engagement, partnerName }: OpenedInvitation, language: Language): EngagementPageProps {
