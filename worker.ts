@@ -1,5 +1,5 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig'
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
+import { NativeConnection } from '@temporalio/worker'
 import fastify from 'fastify'
 import { createActivities } from './activities/index.ts'
 import { loadConfig } from './src/config.ts'
@@ -7,15 +7,12 @@ import { openDatabase } from './src/db/database.ts'
 import { createMailer } from './src/letters/mailer.ts'
 import { exitWithParent } from './src/local/orphan.ts'
 import { createLog } from './src/log.ts'
+import { installRuntime } from './src/temporal/runtime.ts'
 import { createWorkers } from './src/temporal/workers.ts'
 
 const config = loadConfig()
 const log = createLog({ name: 'worker', level: config.LOG_LEVEL })
-Runtime.install({
-  shutdownSignals: [], // this file alone decides when to stop
-  logger: new DefaultLogger('INFO', ({ level, message, meta }) => log.info({ ...meta, level }, message)),
-  telemetryOptions: { metrics: { prometheus: { bindAddress: `${config.HOST}:${config.WORKER_METRICS_PORT}` } } },
-})
+installRuntime(config, log)
 
 const db = openDatabase(config.DATABASE_URL, { connections: config.DATABASE_CONNECTIONS })
 const mailer = createMailer({ apiKey: config.RESEND_API_KEY, baseUrl: config.RESEND_BASE_URL })
@@ -34,6 +31,7 @@ health.get('/health/ready', async (_request, reply) =>
   workers.isReady() ? { status: 'ok' } : reply.code(503).send({ status: 'unavailable' }),
 )
 await health.listen({ host: config.HOST, port: config.WORKER_PORT })
+log.info('working')
 
 process.once('SIGTERM', workers.stop).once('SIGINT', workers.stop)
 exitWithParent(workers.stop)

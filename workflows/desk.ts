@@ -3,8 +3,8 @@ import type { Ending } from '../activities/stages.ts'
 import type { Outcome, Stage, Waiting } from '../src/domain/engagement.ts'
 import type { Sending } from './ask.ts'
 import { closeEngagement, sendLetters, showStage } from './effects.ts'
-import type { Life } from './engagement.ts'
-import { viewClosed, viewGates, viewWaiting } from './view.ts'
+import type { Life } from './life.ts'
+import { listAtGates, viewClosed, viewWaiting } from './view.ts'
 
 /** Sends letters, and shows what the engagement waits for with them. Letters leave only while the workflow knows all that
  *  was accepted for the engagement, so that nobody is written to after they answered or a gate was revoked.
@@ -40,7 +40,7 @@ export async function send(life: Life, { email, to, waves, deadline }: Sending):
 /** Shows that the engagement is back at its gates, because one was revoked. */
 export async function showGates({ input, facts }: Life): Promise<void> {
   await showStage({ engagementId: input.engagementId, stage: 'gates', seen: facts.seen })
-  viewGates({ input, facts })
+  listAtGates()
 }
 
 /** Closes the engagement, unless it was told something the workflow does not know yet.
@@ -51,9 +51,17 @@ export async function close(life: Life, ending: Ending): Promise<Outcome | undef
   const closing = await closeEngagement.executeWithOptions({ summary: `close: ${ending}` }, [
     { engagementId: input.engagementId, ending, seen },
   ])
-  if (closing) viewClosed(life, closing)
-  else await condition(() => facts.seen > seen)
-  return closing?.outcome
+  if (!closing) await condition(() => facts.seen > seen)
+  else if (facts.seen > seen) askAnew(life)
+  else viewClosed(life, closing)
+  return facts.seen > seen ? undefined : closing?.outcome
+}
+
+/** The engagement was reopened in the very moment it closed: everybody is asked as if by a new workflow. */
+function askAnew(life: Life): void {
+  life.partner.clear()
+  life.contacts.clear()
+  life.thanked.clear()
 }
 
 /** Letters that could not leave for a day become the operator's: they are sent again on request. */

@@ -1,16 +1,18 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow'
 import type { Ending } from '../activities/stages.ts'
 import type { Outcome } from '../src/domain/engagement.ts'
-import { ask, type Clocks } from './ask.ts'
+import { ask } from './ask.ts'
 import { close, send, showGates } from './desk.ts'
-import { type Facts, listen } from './facts.ts'
+import { listen } from './facts.ts'
+import { begin, type Life } from './life.ts'
 import type { EngagementInput } from './messages.ts'
+import { viewGates, viewProgress } from './view.ts'
 
 /** The life of one project or workload under one program: it waits for the gates, asks the partner for contacts and the
  *  contacts for answers, follows up on silence, and closes.
  *  @returns how it ended; what it waits for meanwhile stands in the engagement's row and in the Temporal UI */
 export async function engagement(input: EngagementInput): Promise<Outcome> {
-  const life: Life = { input, facts: listen(), partner: new Map(), contacts: new Map(), thanked: new Set(), rounds: 0 }
+  const life = begin(input, listen())
   try {
     for (;;) {
       const outcome = await close(life, await story(life))
@@ -26,21 +28,10 @@ async function terminate(life: Life): Promise<Outcome> {
   return (await close(life, 'terminated')) ?? terminate(life)
 }
 
-/** An engagement under way: what it was told, and where everybody stands who was asked. `rounds` counts how often a gate
- *  was revoked after the partner had been asked. */
-export type Life = {
-  readonly input: EngagementInput
-  readonly facts: Facts
-  readonly partner: Clocks
-  readonly contacts: Clocks
-  readonly thanked: Set<string>
-  rounds: number
-}
-
 async function story(life: Life): Promise<Ending> {
   const { facts } = life
   while (!isSent(life)) {
-    await condition(() => facts.terminated || gatesOpen(life))
+    await reachGates(life)
     await askPartner(life)
     if (facts.terminated) return 'terminated'
     if (gatesOpen(life)) break
@@ -49,6 +40,15 @@ async function story(life: Life): Promise<Ending> {
   if (!isSent(life) && !isEnough(life)) return nobodyMayBeAsked(life) ? 'not-eligible' : 'no-contacts'
   await askContacts(life)
   return facts.terminated ? 'terminated' : 'surveyed'
+}
+
+async function reachGates(life: Life): Promise<void> {
+  const { facts } = life
+  while (!facts.terminated && !gatesOpen(life)) {
+    viewGates(life)
+    const { seen } = facts
+    await condition(() => facts.seen > seen)
+  }
 }
 
 /** Gates can be revoked until the survey is sent. */
@@ -91,6 +91,7 @@ async function askContacts(life: Life): Promise<void> {
   const { facts, input } = life
   const unsettled = () => facts.eligible.filter((contact) => !facts.settlement(contact))
   const over = () => facts.terminated || (isSent(life) && unsettled().length === 0)
+  let isAsked = false
   const asking = ask({
     plan: input.plan.survey,
     clocks: life.contacts,
@@ -99,25 +100,25 @@ async function askContacts(life: Life): Promise<void> {
     over,
     send: (sending) => send(life, sending),
     summary: 'until the contacts answer',
+  }).finally(() => {
+    isAsked = true
   })
-  await Promise.all([asking, thank(life, { until: asking })])
+  await Promise.all([asking, attend(life, { until: () => isAsked })])
 }
 
-/** Thanks each contact who answers, beside the asking, whose timer must not start anew with every answer. */
-async function thank(life: Life, { until }: { until: Promise<void> }): Promise<void> {
-  const { thanks } = life.input.plan.survey
-  if (!thanks) return
-  let asking = true
-  void until.then(() => {
-    asking = false
-  })
-  const due = () => life.facts.answered.filter((contact) => !life.thanked.has(contact))
+/** Shows each answer as it comes and thanks for it, beside the asking: its timer must not start anew with every answer. */
+async function attend(life: Life, { until }: { until: () => boolean }): Promise<void> {
+  const { facts, input, thanked } = life
+  const { thanks } = input.plan.survey
+  const fresh = () => facts.answered.filter((contact) => !thanked.has(contact))
   for (;;) {
-    await condition(() => due().length > 0 || !asking)
-    const contacts = due()
+    await condition(() => fresh().length > 0 || until())
+    const contacts = fresh()
     if (contacts.length === 0) return
-    const waves = Object.fromEntries(contacts.map((contact) => [contact, `${life.facts.resends(contact)}`]))
-    if (await send(life, { email: thanks, to: 'contact', waves }))
-      for (const contact of contacts) life.thanked.add(contact)
+    viewProgress(life)
+    const waves = Object.fromEntries(contacts.map((contact) => [contact, `${facts.resends(contact)}`]))
+    if (!thanks || (await send(life, { email: thanks, to: 'contact', waves }))) {
+      for (const contact of contacts) thanked.add(contact)
+    }
   }
 }

@@ -1,17 +1,14 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import type { Closing } from '../activities/stages.ts'
 import type { Stage, Waiting } from '../src/domain/engagement.ts'
-import type { Life } from './engagement.ts'
+import type { Life } from './life.ts'
 import { searchAttributes } from './messages.ts'
 
 /** Shows a partner success manager in the Temporal UI what an engagement waits for, who owes it and until when. */
-export function viewWaiting(
-  life: Pick<Life, 'input' | 'facts'>,
-  { stage, waiting }: { stage: Stage; waiting: Waiting },
-): void {
+export function viewWaiting(life: Life, { stage, waiting }: { stage: Stage; waiting: Waiting }): void {
   const { until } = waiting
   const deadline = until ? ` until **${until.slice(0, 16).replace('T', ' ')} UTC**` : ''
-  details(life, `### Waiting for ${waiting.what}\n\nowed by the **${waiting.owedBy}**${deadline}`)
+  view(life, `### Waiting for ${waiting.what}\n\nowed by the **${waiting.owedBy}**${deadline}`)
   upsertSearchAttributes([
     { key: searchAttributes.stage, value: stage },
     { key: searchAttributes.dueAt, value: until ? new Date(until) : null },
@@ -19,14 +16,33 @@ export function viewWaiting(
   ])
 }
 
-/** Shows that the engagement waits for its gates. */
-export function viewGates(life: Pick<Life, 'input' | 'facts'>): void {
+/** Shows which gates the engagement waits for. */
+export function viewGates(life: Life): void {
   const missing = life.facts.missing(life.input.plan.opensOn)
-  const gates = missing.map(
-    ({ gate, percent, owedBy }) =>
-      `- ${gate}${percent === undefined ? '' : ` of ${percent} %`}, owed by the **${owedBy}**`,
+  const gates = missing.map(({ gate, percent, owedBy }) => {
+    const what = percent === undefined ? gate : `${gate} of ${percent} %`
+    return `- ${what}, owed by the **${owedBy}**`
+  })
+  view(life, `### Waiting for\n\n${gates.join('\n')}`)
+}
+
+/** Lists the engagement among those at their gates again. */
+export function listAtGates(): void {
+  upsertSearchAttributes([
+    { key: searchAttributes.stage, value: 'gates' },
+    { key: searchAttributes.dueAt, value: null },
+    { key: searchAttributes.escalated, value: false },
+  ])
+}
+
+/** Shows how many have answered by now. */
+export function viewProgress({ input, facts, shown }: Life): void {
+  const { program, subject, partner, customer, url } = input.label
+  const answers = `${facts.answered.length} of ${facts.eligible.length} contacts answered\n\n`
+  const contacts = facts.eligible.length > 0 ? answers : ''
+  setCurrentDetails(
+    `${shown}\n\n${contacts}${program} · ${subject} · ${partner} for ${customer}\n\n[Open the engagement](${url})`,
   )
-  details(life, `### Waiting for\n\n${gates.join('\n')}`)
 }
 
 /** Shows how it ended. */
@@ -34,7 +50,7 @@ export function viewClosed(life: Life, { outcome, score }: Closing): void {
   const figures = score
     ? `\n\n${score.measure.toUpperCase()} **${score.value}** (n = ${score.n}, 95 %: ${score.low} to ${score.high})`
     : ''
-  details(life, `### Closed: ${outcome}${figures}`)
+  view(life, `### Closed: ${outcome}${figures}`)
   upsertSearchAttributes([
     { key: searchAttributes.stage, value: 'closed' },
     { key: searchAttributes.dueAt, value: null },
@@ -42,11 +58,7 @@ export function viewClosed(life: Life, { outcome, score }: Closing): void {
   ])
 }
 
-function details({ input, facts }: Pick<Life, 'input' | 'facts'>, state: string): void {
-  const { program, subject, partner, customer, url } = input.label
-  const contacts =
-    facts.eligible.length > 0 ? `\n\n${facts.answered.length} of ${facts.eligible.length} contacts answered` : ''
-  setCurrentDetails(
-    `${state}${contacts}\n\n${program} · ${subject} · ${partner} for ${customer}\n\n[Open the engagement](${url})`,
-  )
+function view(life: Life, shown: string): void {
+  life.shown = shown
+  viewProgress(life)
 }
