@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common'
 import type { Stage, Waiting } from '../src/domain/engagement.ts'
-import type { LetterKind, RecipientKind } from '../src/domain/program.ts'
+import type { DebtorKind, LetterKind, RecipientKind } from '../src/domain/program.ts'
 import { MailerError } from '../src/letters/mailer.ts'
 import { claimLetters } from './claims.ts'
 import { deliverLetters } from './deliveries.ts'
@@ -17,15 +17,18 @@ export type LettersToSend = {
   readonly show?: { readonly stage: Stage; readonly waiting: Waiting }
 }
 
+/** `stale`: nothing was sent, because the engagement was told something its workflow does not know yet. `owedBy`: who owes
+ *  the next step where the letters ask for one; the owner where a partner has no PSM. */
+export type Sent = { readonly stale: boolean; readonly owedBy?: DebtorKind }
+
 export function letterActivities(dependencies: Dependencies) {
   return {
     /** Sends letters, each at most once however often this is repeated: the ledger is written before Resend is called, and a
-     *  repeat goes out under the same idempotency key.
-     *  @returns stale — nothing was sent, because the engagement was told something its workflow does not know yet */
-    async sendLetters(letters: LettersToSend): Promise<{ readonly stale: boolean }> {
-      const { stale } = await claimLetters(dependencies, letters)
-      if (!stale) await deliverLetters(dependencies, letters).catch(failWhenAsked)
-      return { stale }
+     *  repeat goes out under the same idempotency key. */
+    async sendLetters(letters: LettersToSend): Promise<Sent> {
+      const sent = await claimLetters(dependencies, letters)
+      if (!sent.stale) await deliverLetters(dependencies, letters).catch(failWhenAsked)
+      return sent
     },
   }
 }

@@ -2,7 +2,7 @@ import { envSchema } from 'env-schema'
 import { type Static, Type } from 'typebox'
 
 /** Everything the server and the worker take from the environment: name, shape, default. The only reader of `process.env`. */
-const Settings = Type.Object({
+export const Settings = Type.Object({
   DATABASE_URL: Type.String({ description: 'PostgreSQL connection string' }),
   HOST: Type.String({ default: '127.0.0.1', description: 'Address the server listens on' }),
   PORT: Type.Integer({ default: 8080, description: 'Port of API and survey pages' }),

@@ -1,11 +1,11 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 
 export type { Logger }
 
 /** The log of a process: JSON lines, ids only. Requests are named by their route, because a survey's address is a secret; of
  *  errors only what the code says is kept, because a database repeats values in its details. */
-export function createLog({ name, level }: { name: string; level: string }): Logger {
-  return pino({
+export function createLog({ name, level }: { name: string; level: string }, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     name,
     level,
     serializers: {
@@ -21,5 +21,6 @@ export function createLog({ name, level }: { name: string; level: string }): Log
         stack: error.stack,
       }),
     },
-  })
+  }
+  return destination ? pino(options, destination) : pino(options)
 }

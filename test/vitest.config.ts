@@ -2,9 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/globalSetup.ts'],
-    reporters: ['default', 'test/support/rulesReporter.ts'],
+    include: process.env['RECORD_HISTORIES'] ? ['test/support/recordHistories.ts'] : ['test/**/*.test.ts'],
+    globalSetup: ['./test/support/globalSetup.ts'],
+    reporters: ['default', './test/support/rulesReporter.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

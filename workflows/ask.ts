@@ -9,8 +9,10 @@ export type Asking = {
   readonly clocks: Clocks
   /** Whoever has not settled it yet. Somebody who joins is asked, too. */
   readonly recipients: () => readonly string[]
-  /** Names the letter to a recipient: while it stays the same the question is not sent again. */
-  readonly wave: (recipient: string) => string
+  /** Names the round a recipient is asked in: each follow-up is sent once a round, however often the question is. */
+  readonly round: (recipient: string) => string
+  /** How often the question was to be sent again within the round. */
+  readonly resends: (recipient: string) => number
   readonly over: () => boolean
   /** Sends letters. @returns whether they left; if not, what is to be sent must be decided anew */
   readonly send: (sending: Sending) => Promise<boolean>
@@ -27,7 +29,7 @@ export type Sending = {
   readonly deadline?: number
 }
 
-/** Where a recipient stands: the letter that asked, the follow-ups done, when the next step is due. No `dueAt`: time is up. */
+/** Where a recipient stands: the wave of the letter that asked, the follow-ups done, when the next step is due. No `dueAt`: time is up. */
 export type Clock = { readonly wave: string; readonly step: number; readonly dueAt: number | undefined }
 export type Clocks = Map<string, Clock>
 
@@ -35,7 +37,7 @@ export type Clocks = Map<string, Clock>
  *  Each recipient has a clock of their own, which starts with the letter to them. */
 export async function ask(asking: Asking): Promise<void> {
   const { clocks, recipients, over } = asking
-  const fresh = () => recipients().filter((recipient) => clocks.get(recipient)?.wave !== asking.wave(recipient))
+  const fresh = () => recipients().filter((recipient) => clocks.get(recipient)?.wave !== questionTo(asking, recipient))
   const running = () => recipients().flatMap((recipient) => clocks.get(recipient)?.dueAt ?? [])
 
   while (!over()) {
@@ -53,22 +55,28 @@ export async function ask(asking: Asking): Promise<void> {
   }
 }
 
-async function sendQuestion({ plan, clocks, wave, send }: Asking, recipients: readonly string[]): Promise<void> {
+/** The wave of the question to a recipient: while it stays the same the question is not sent again. */
+function questionTo({ round, resends }: Asking, recipient: string): string {
+  return `${round(recipient)}.${resends(recipient)}`
+}
+
+async function sendQuestion(asking: Asking, recipients: readonly string[]): Promise<void> {
+  const { plan, clocks, send } = asking
+  const waves = new Map(recipients.map((recipient) => [recipient, questionTo(asking, recipient)]))
   const starting = () =>
-    recipients.map((recipient) => [recipient, started(plan, clocks.get(recipient), wave(recipient))] as const)
-  const waves = Object.fromEntries(recipients.map((recipient) => [recipient, wave(recipient)]))
+    [...waves].map(([recipient, wave]) => [recipient, started(plan, clocks.get(recipient), wave)] as const)
   const deadline = Math.max(...starting().map(([, clock]) => deadlineOf(plan, clock)))
-  if (!(await send({ email: plan.email, to: plan.to, waves, deadline }))) return
-  for (const [recipient, clock] of starting()) clocks.set(recipient, { ...clock, wave: waves[recipient] ?? clock.wave })
+  if (!(await send({ email: plan.email, to: plan.to, waves: Object.fromEntries(waves), deadline }))) return
+  for (const [recipient, clock] of starting()) clocks.set(recipient, clock)
 }
 
 /** Does the next step for those who are furthest behind; the others' turn comes right after. */
-async function followUp({ plan, clocks, send }: Asking, due: readonly string[]): Promise<void> {
+async function followUp({ plan, clocks, round, send }: Asking, due: readonly string[]): Promise<void> {
   const step = Math.min(...due.map((recipient) => clocks.get(recipient)?.step ?? 0))
   const behind = [...clocks].filter(([recipient, clock]) => due.includes(recipient) && clock.step === step)
   const letter = plan.followUps[step]
   if (letter) {
-    const waves = Object.fromEntries(behind.map(([recipient, { wave }]) => [recipient, wave]))
+    const waves = Object.fromEntries(behind.map(([recipient]) => [recipient, `${round(recipient)}/${step + 1}`]))
     const next = { step: step + 1, dueAt: Date.now() + lengthOf(plan, step + 1) }
     const passedOn = letter.to === plan.to ? {} : { deadline: deadlineOf(plan, next) }
     if (!(await send({ email: letter.email, to: letter.to, waves, ...passedOn }))) return

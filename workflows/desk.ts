@@ -14,10 +14,10 @@ export async function send(life: Life, { email, to, waves, deadline }: Sending):
   const { seen } = facts
   const stage = to === 'contact' ? 'survey' : 'contacts'
   const waiting = deadline === undefined ? undefined : waitingFor(stage, to, deadline)
-  const letters = to === 'contact' ? waves : { [to]: Object.values(waves).join() }
+  const letters = to === 'contact' ? waves : { [to]: [...new Set(Object.values(waves))].join() }
   const options = { taskQueue: `${workflowInfo().taskQueue}-email`, summary: `${email} to ${addressees(to, letters)}` }
   try {
-    const { stale } = await sendLetters.executeWithOptions(options, [
+    const { stale, owedBy } = await sendLetters.executeWithOptions(options, [
       {
         engagementId: input.engagementId,
         kind: email,
@@ -28,7 +28,7 @@ export async function send(life: Life, { email, to, waves, deadline }: Sending):
       },
     ])
     if (stale) await condition(() => facts.seen > seen)
-    if (!stale && waiting) viewWaiting(life, { stage, waiting })
+    if (!stale && waiting) viewWaiting(life, { stage, waiting: { ...waiting, ...(owedBy && { owedBy }) } })
     return !stale
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error

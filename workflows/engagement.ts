@@ -30,28 +30,28 @@ async function terminate(life: Life): Promise<Outcome> {
 
 async function story(life: Life): Promise<Ending> {
   const { facts } = life
-  while (!isSent(life)) {
+  for (;;) {
+    const ending = isSent(life) ? undefined : await prepare(life)
+    if (ending) return ending
+    await askContacts(life)
+    if (facts.terminated) return 'terminated'
+    if (isSent(life)) return nobodyMayBeAsked(life) && facts.answered.length === 0 ? 'not-eligible' : 'surveyed'
+  }
+}
+
+/** Gates and contacts: what must be there before a customer is written to. A gate can be revoked until then.
+ *  @returns the ending, if it does not come to that */
+async function prepare(life: Life): Promise<Ending | undefined> {
+  const { facts } = life
+  do {
     await reachGates(life)
     await askPartner(life)
     if (facts.terminated) return 'terminated'
-    if (gatesOpen(life)) break
-    await startOver(life)
-  }
-  if (!isSent(life) && !isEnough(life)) return nobodyMayBeAsked(life) ? 'not-eligible' : 'no-contacts'
-  await askContacts(life)
-  return facts.terminated ? 'terminated' : 'surveyed'
+  } while (!gatesOpen(life))
+  if (!isEnough(life)) return nobodyMayBeAsked(life) ? 'not-eligible' : 'no-contacts'
+  return unsettled(life).length === 0 ? 'surveyed' : undefined
 }
 
-async function reachGates(life: Life): Promise<void> {
-  const { facts } = life
-  while (!facts.terminated && !gatesOpen(life)) {
-    viewGates(life)
-    const { seen } = facts
-    await condition(() => facts.seen > seen)
-  }
-}
-
-/** Gates can be revoked until the survey is sent. */
 function isSent({ contacts }: Life): boolean {
   return contacts.size > 0
 }
@@ -61,43 +61,59 @@ function gatesOpen({ input, facts }: Life): boolean {
 }
 
 function isEnough({ input, facts }: Life): boolean {
-  return facts.eligible.length >= input.plan.contacts.atLeast
+  return facts.reachable.length >= input.plan.contacts.atLeast
 }
 
 function nobodyMayBeAsked({ facts }: Life): boolean {
   return facts.named && facts.eligible.length === 0
 }
 
+function unsettled({ facts }: Life): readonly string[] {
+  return facts.eligible.filter((contact) => !facts.settlement(contact))
+}
+
+async function reachGates(life: Life): Promise<void> {
+  const { facts, input } = life
+  if (facts.terminated || gatesOpen(life)) return
+  if (facts.revocations(input.plan.opensOn) > 0) await startOver(life)
+  while (!facts.terminated && !gatesOpen(life)) {
+    viewGates(life)
+    const { seen } = facts
+    await condition(() => facts.seen > seen)
+  }
+}
+
+async function startOver(life: Life): Promise<void> {
+  life.partner.clear()
+  await showGates(life)
+}
+
 async function askPartner(life: Life): Promise<void> {
   const { facts, input } = life
+  const { plan } = input
   await ask({
-    plan: input.plan.contacts,
+    plan: plan.contacts,
     clocks: life.partner,
     recipients: () => ['partner'],
-    wave: () => `${facts.resends('partner')}.${life.rounds}`,
+    round: () => `${facts.rounds('partner')}.${facts.revocations(plan.opensOn)}`,
+    resends: (partner) => facts.resends(partner),
     over: () => facts.terminated || !gatesOpen(life) || isEnough(life) || nobodyMayBeAsked(life),
     send: (sending) => send(life, sending),
     summary: 'until the partner names contacts',
   })
 }
 
-async function startOver(life: Life): Promise<void> {
-  life.rounds += 1
-  life.partner.clear()
-  await showGates(life)
-}
-
 async function askContacts(life: Life): Promise<void> {
   const { facts, input } = life
-  const unsettled = () => facts.eligible.filter((contact) => !facts.settlement(contact))
-  const over = () => facts.terminated || (isSent(life) && unsettled().length === 0)
+  const isOff = () => (isSent(life) ? unsettled(life).length === 0 : !gatesOpen(life) || !isEnough(life))
   let isAsked = false
   const asking = ask({
     plan: input.plan.survey,
     clocks: life.contacts,
-    recipients: unsettled,
-    wave: (contact) => `${facts.resends(contact)}`,
-    over,
+    recipients: () => unsettled(life),
+    round: (contact) => `${facts.rounds(contact)}`,
+    resends: (contact) => facts.resends(contact),
+    over: () => facts.terminated || isOff(),
     send: (sending) => send(life, sending),
     summary: 'until the contacts answer',
   }).finally(() => {
@@ -116,7 +132,7 @@ async function attend(life: Life, { until }: { until: () => boolean }): Promise<
     const contacts = fresh()
     if (contacts.length === 0) return
     viewProgress(life)
-    const waves = Object.fromEntries(contacts.map((contact) => [contact, `${facts.resends(contact)}`]))
+    const waves = Object.fromEntries(contacts.map((contact) => [contact, `${facts.rounds(contact)}`]))
     if (!thanks || (await send(life, { email: thanks, to: 'contact', waves }))) {
       for (const contact of contacts) thanked.add(contact)
     }

@@ -26,8 +26,14 @@ export class Facts {
   }
 
   missing(opensOn: readonly Gate[]): readonly Gate[] {
-    const gateFacts: GateFact[] = [...this.#of('milestone'), ...this.#of('payment'), ...this.#of('completed')]
-    return missingGates(opensOn, gateFacts)
+    return missingGates(opensOn, this.#gateFacts)
+  }
+
+  /** How often the gates were closed again after all had been reached. */
+  revocations(opensOn: readonly Gate[]): number {
+    const facts = this.#gateFacts
+    const open = facts.map((_, i) => missingGates(opensOn, facts.slice(0, i + 1)).length === 0)
+    return open.filter((isOpen, i) => !isOpen && open[i - 1]).length
   }
 
   get terminated(): boolean {
@@ -54,6 +60,11 @@ export class Facts {
     return [...latest].filter(([, eligible]) => eligible).map(([contact]) => contact)
   }
 
+  /** Of those who may be asked, all who have not declined, opted out or bounced. */
+  get reachable(): readonly string[] {
+    return this.eligible.filter((contact) => (this.settlement(contact) ?? 'answered') === 'answered')
+  }
+
   /** How a contact's part ended, unless the contact was asked anew after that. */
   settlement(contact: string): Settlement | undefined {
     const settled = this.#of('settled').filter((fact) => fact.contact === contact)
@@ -67,15 +78,21 @@ export class Facts {
     return [...contacts].filter((contact) => this.settlement(contact) === 'answered')
   }
 
-  /** How often somebody was to be written to again: each time is a letter of its own. */
+  /** How often the question was to be sent again to somebody: each time is a letter of its own. */
   resends(recipient: string): number {
-    const resent = this.#of('resent').filter(({ to }) =>
-      to === 'partner' ? recipient === 'partner' : to.includes(recipient),
-    )
-    const reopened = this.#of('reopened').filter(
-      ({ contacts }) => recipient === 'partner' || contacts.includes(recipient),
-    )
-    return resent.length + reopened.length
+    const isTo = (to: 'partner' | readonly string[]) =>
+      to === 'partner' ? recipient === 'partner' : to.includes(recipient)
+    return this.#of('resent').filter(({ to }) => isTo(to)).length
+  }
+
+  /** How often somebody was to be asked anew, because the engagement was reopened: each time has its own follow-ups. */
+  rounds(recipient: string): number {
+    const isAsked = (contacts: readonly string[]) => recipient === 'partner' || contacts.includes(recipient)
+    return this.#of('reopened').filter(({ contacts }) => isAsked(contacts)).length
+  }
+
+  get #gateFacts(): (NumberedFact & GateFact)[] {
+    return [...this.#of('milestone'), ...this.#of('payment'), ...this.#of('completed')].sort((a, b) => a.seq - b.seq)
   }
 
   get #reopened(): number {

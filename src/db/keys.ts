@@ -50,6 +50,15 @@ export async function findCaller(db: Db, key: string): Promise<Caller | undefine
   return row
 }
 
+/** The caller behind a key's id: for somebody who showed the key itself before. A key that was removed has none. */
+export async function findCallerById(db: Db, id: string): Promise<Caller | undefined> {
+  return db
+    .selectFrom('keys')
+    .select(['id', 'role', 'partner_ids as partnerIds'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
 function hashOf(key: string): Buffer {
   return createHash('sha256').update(key).digest()
 }

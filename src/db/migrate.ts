@@ -1,9 +1,9 @@
 import { Migrator } from 'kysely'
 import type { Db } from './database.ts'
-import * as engine from './migrations/001-engine.ts'
+import { up as engine } from './migrations/001-engine.ts'
 
 /** Every step of the schema in order. Forward only: a step that was released never changes. */
-const migrations = { '001-engine': engine }
+const migrations = { '001-engine': { up: engine } }
 
 /** Brings the schema to the newest step, under a lock, so that several processes may try at once. */
 export async function migrate(db: Db): Promise<void> {

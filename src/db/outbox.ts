@@ -64,11 +64,14 @@ export async function markDelivered(tx: Db, ids: readonly string[]): Promise<voi
   await tx.updateTable('outbox').set({ delivered_at: sql`now()` }).where('id', 'in', ids).execute()
 }
 
-/** Puts facts back for a later attempt. */
+/** Puts facts back for a later attempt, counted from this moment: the attempt that failed may have taken longer than the wait. */
 export async function postpone(tx: Db, ids: readonly string[], { seconds }: { seconds: number }): Promise<void> {
   await tx
     .updateTable('outbox')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1), due_at: sql`now() + make_interval(secs => ${seconds})` }))
+    .set((eb) => ({
+      attempts: eb('attempts', '+', 1),
+      due_at: sql`clock_timestamp() + make_interval(secs => ${seconds})`,
+    }))
     .where('id', 'in', ids)
     .execute()
 }

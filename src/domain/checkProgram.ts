@@ -1,48 +1,123 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { completeLanguages } from '../locales/index.ts'
+import { languages } from '../locales/languages.ts'
 import type { QuestionType } from '../questions/types.ts'
 import { isDuration } from './duration.ts'
 import type { FieldProblem } from './errors.ts'
-import type { Measure, Program } from './program.ts'
+import { type LetterKind, letterKinds, type Measure, type Program } from './program.ts'
 
-/** What a program's shape alone cannot promise: that its durations, score and texts fit together.
+/** What a program's shape alone cannot promise: that its durations, letters, score and texts fit together.
  *  @returns every contradiction, each with its place; empty when there is none */
 export function checkProgram(program: Program): readonly FieldProblem[] {
-  return [...durationProblems(program), ...questionProblems(program), ...textProblems(program)]
+  return [
+    ...durationProblems(program),
+    ...letterProblems(program),
+    ...questionProblems(program),
+    ...textProblems(program),
+  ]
 }
 
+const asks = ['contacts', 'survey'] as const
+
 function durationProblems(program: Program): FieldProblem[] {
-  const durations = (['contacts', 'survey'] as const).flatMap((ask) => [
+  const durations = asks.flatMap((ask) => [
     { field: `/${ask}/closesAfter`, got: program[ask].closesAfter },
     ...program[ask].followUps.map((step, i) => ({ field: `/${ask}/followUps/${i}/after`, got: step.after })),
   ])
   return durations
     .filter(({ got }) => !isDuration(got))
-    .map(({ field, got }) => ({ field, expected: "a duration such as '14 days'", got }))
+    .map(({ field, got }) => ({ field, expected: "a duration such as '14 days', up to 10 years", got }))
+}
+
+/** Whose links a letter carries: the personal survey of a contact, or the console of those who run the program. */
+const readers: Readonly<Record<LetterKind, 'contact' | 'insider'>> = {
+  'contact-request': 'insider',
+  'contact-escalation': 'insider',
+  'survey-invitation': 'contact',
+  'survey-reminder': 'contact',
+  'survey-thanks': 'contact',
+}
+
+function letterProblems({ contacts, survey }: Program): FieldProblem[] {
+  const asked = [
+    ...(contacts.to === 'contact'
+      ? [{ field: '/contacts/to', expected: 'partner, psm or owner', got: contacts.to }]
+      : []),
+    ...(survey.to === 'contact' ? [] : [{ field: '/survey/to', expected: 'contact', got: survey.to }]),
+  ]
+  const letters = [
+    { field: '/contacts/email', ...contacts },
+    ...contacts.followUps.map((step, i) => ({ field: `/contacts/followUps/${i}/email`, ...step })),
+    { field: '/survey/email', ...survey },
+    ...survey.followUps.map((step, i) => ({ field: `/survey/followUps/${i}/email`, ...step })),
+    ...(survey.thanks ? [{ field: '/survey/thanks', email: survey.thanks, to: 'contact' as const }] : []),
+  ]
+  const misdirected = letters
+    .filter(({ email, to }) => (readers[email] === 'contact') !== (to === 'contact'))
+    .map(({ field, email, to }) => ({ field, expected: `a letter that is meant for the ${to}`, got: email }))
+  return [...asked, ...misdirected]
 }
 
 const measured: Readonly<Record<Measure, QuestionType>> = { nsat: 'satisfaction4', nps: 'nps' }
 
+/** Fields the survey form sends beside the answers. */
+const reserved: readonly string[] = ['language', 'shown', 'website']
+
 function questionProblems({ survey, score }: Program): FieldProblem[] {
   const keys = survey.questions.map((question) => question.key)
-  const repeated = keys.flatMap((key, i) =>
-    keys.indexOf(key) < i
-      ? [{ field: `/survey/questions/${i}/key`, expected: 'a key no other question has', got: key }]
-      : [],
-  )
+  const unfit = keys.flatMap((key, i) => {
+    const field = `/survey/questions/${i}/key`
+    if (keys.indexOf(key) < i) return [{ field, expected: 'a key no other question has', got: key }]
+    return reserved.includes(key) ? [{ field, expected: `another key than ${reserved.join(', ')}`, got: key }] : []
+  })
   const scored = survey.questions.find((question) => question.key === score.question)
-  if (scored?.type === measured[score.measure]) return repeated
+  if (scored?.type === measured[score.measure]) return unfit
   const expected = `the key of a question of type '${measured[score.measure]}'`
-  return [...repeated, { field: '/score/question', expected, got: score.question }]
+  return [...unfit, { field: '/score/question', expected, got: score.question }]
 }
 
-function textProblems({ texts, language, survey }: Program): FieldProblem[] {
+/** Names that texts can be filled with, and those that only subjects of letters can, by a stand-in. */
+const names = { partner: 'P', customer: 'C', service: 'S' }
+const subjectNames = { ...names, name: 'N', sender: 'F', address: 'A' }
+
+function textProblems(program: Program): FieldProblem[] {
+  const { texts, language, survey } = program
   const needed = ['survey.title', 'survey.intro', ...survey.questions.map((question) => `question.${question.key}`)]
-  const defaults = texts[language]
+  const subjects = letterKinds.map((kind) => `${kind}.subject`)
+  const problems = languages.flatMap((tag): FieldProblem[] => {
+    const messages = texts[tag]
+    if (!messages) return []
+    const missing = needed
+      .filter((key) => messages[key] === undefined)
+      .map((key) => ({ field: `/texts/${tag}/${key}`, expected: 'a text', got: undefined }))
+    const unfit = Object.entries(messages).flatMap(([key, text]): FieldProblem[] => {
+      const known = subjects.includes(key) ? subjectNames : needed.includes(key) ? names : undefined
+      const expected = known ? expectedText(tag, text, known) : noSuchKey
+      return expected === undefined ? [] : [{ field: `/texts/${tag}/${key}`, expected, got: text }]
+    })
+    return [...missing, ...unfit]
+  })
+  return [...languageProblems(language, texts), ...problems]
+}
+
+const noSuchKey = "'survey.title', 'survey.intro', 'question.<key>' or '<letter>.subject'"
+
+/** @returns what was expected of a text that cannot be shown; undefined when it can */
+function expectedText(language: string, text: string, known: Readonly<Record<string, string>>): string | undefined {
+  try {
+    new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).format({ __proto__: null, ...known })
+    return undefined
+  } catch {
+    return `an ICU message with no other arguments than {${Object.keys(known).join('}, {')}}`
+  }
+}
+
+function languageProblems(language: Program['language'], texts: Program['texts']): FieldProblem[] {
+  if (!completeLanguages.includes(language)) {
+    const expected = `a language our own pages are complete in: ${completeLanguages.join(', ')}`
+    return [{ field: '/language', expected, got: language }]
+  }
+  return texts[language]
     ? []
     : [{ field: `/texts/${language}`, expected: 'texts in the default language', got: undefined }]
-  const missing = Object.entries(texts).flatMap(([tag, messages]) =>
-    needed
-      .filter((key) => messages[key] === undefined)
-      .map((key) => ({ field: `/texts/${tag}/${key}`, expected: 'a text', got: undefined })),
-  )
-  return [...defaults, ...missing]
 }

@@ -1,6 +1,7 @@
 import countries from 'i18n-iso-countries'
 import { IsEmail } from 'typebox/format'
 import { type Language, languages, parseLanguage } from '../locales/languages.ts'
+import { plainName } from '../locales/names.ts'
 import { type ContactField, contactFields, type Program } from './program.ts'
 
 /** Somebody at the customer who may be asked. `country` is ISO 3166-1 alpha-2. */
@@ -24,7 +25,7 @@ export function readContact(
   row: Readonly<Record<string, unknown>>,
   { program, service }: { readonly program: Program; readonly service: string },
 ): { readonly contact: Contact } | { readonly problems: readonly RowProblem[] } {
-  const written = (field: ContactField) => textOf(row[field]).trim()
+  const written = (field: ContactField) => textOf(row[field]).normalize().trim()
   const optional = (field: ContactField) => written(field) === '' && !program.contacts.fields.includes(field)
   const firstName = optional('firstName') ? '' : readName(written('firstName'))
   const lastName = optional('lastName') ? '' : readName(written('lastName'))
@@ -55,12 +56,12 @@ function isComplete(read: ReadContact): read is Contact {
 }
 
 function reason(field: ContactField, { service, got }: { service: string; got: string }): string {
-  return `expected ${expected[field](service)}, got ${got === '' ? 'nothing' : `'${got.slice(0, 100)}'`}`
+  return `expected ${expected[field](service)}, got ${got === '' ? 'nothing' : `'${plainName(got.slice(0, 100))}'`}`
 }
 
 const expected: Readonly<Record<ContactField, (service: string) => string>> = {
-  firstName: () => 'a first name of up to 100 characters',
-  lastName: () => 'a last name of up to 100 characters',
+  firstName: () => 'a first name of up to 100 printable characters that is no formula',
+  lastName: () => 'a last name of up to 100 printable characters that is no formula',
   email: () => 'an email address such as ada@example.com',
   country: () => "an ISO 3166 country such as 'DE', 'DEU' or 'Germany'",
   surveyEligible: () => "yes or no ('y', 'n', 'true', 'false', '1', '0')",
@@ -69,14 +70,17 @@ const expected: Readonly<Record<ContactField, (service: string) => string>> = {
 }
 
 /** Control and direction-changing characters have no place in a name and could break a mail header or mislead a reader. */
-const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
+const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
+
+/** A cell that begins so is run, not shown, by the spreadsheet of whoever downloads it. No person's name does. */
+const formula = /^[=+@]/
 
 function readName(text: string): string | undefined {
-  return text === '' || text.length > 100 || unprintable.test(text) ? undefined : text
+  return text === '' || text.length > 100 || unprintable.test(text) || formula.test(text) ? undefined : text
 }
 
 function readEmail(text: string): string | undefined {
-  return text.length <= 254 && /\.[^.\s@]{2,}$/.test(text) && IsEmail(text) ? text : undefined
+  return text.length <= 254 && /\.[^.\s@]{2,}$/.test(text) && IsEmail(text) && !formula.test(text) ? text : undefined
 }
 
 function readCountry(text: string): string | undefined {
@@ -85,27 +89,19 @@ function readCountry(text: string): string | undefined {
   return countries.alpha3ToAlpha2(code) ?? countries.getAlpha2Code(text, 'en')
 }
 
-const yes = [
-  'y',
-  'yes',
-  'true',
-  '1',
-  'x',
-  'ja',
-  'j',
-  'oui',
-  'o',
-  'si',
-  'sí',
-  's',
-  'sim',
-  'da',
-  'tak',
-  'כן',
-  'はい',
-  '是',
-]
-const no = ['n', 'no', 'false', '0', 'nein', 'non', 'nao', 'não', 'nee', 'nej', 'nie', 'לא', 'いいえ', '否']
+/** In the survey languages, and as spreadsheets and forms write it. */
+const yes = words(
+  'y yes true 1 x ja j wahr oui o vrai si sí s verdadero vero sim verdadeiro da tak ano áno igen kyllä jah jā taip ' +
+    'evet ya да ναι כן はい 예 네 是 ใช่',
+)
+const no = words(
+  'n no false 0 nein falsch non faux falso não nao nee nej nei nie ne nem ei nē nu hayır hayir tidak нет όχι לא いいえ ' +
+    '아니요 아니오 否 不是 ไม่',
+)
+
+function words(list: string): readonly string[] {
+  return list.normalize().split(' ')
+}
 
 function readYesOrNo(text: string): boolean | undefined {
   const answer = text.toLowerCase()

@@ -1,6 +1,9 @@
 /** Every way the domain refuses, by code: what it means and the HTTP status it becomes. */
 export const problems = {
   'request.invalid': { status: 400, title: 'The request does not have the expected form' },
+  'request.too-large': { status: 413, title: 'The request is too large' },
+  'request.unsupported-type': { status: 415, title: 'Bodies of this content type are not read here' },
+  'request.too-frequent': { status: 429, title: 'Too many requests' },
   'key.missing': { status: 401, title: 'A valid key is required' },
   'role.not-allowed': { status: 403, title: 'This key may not do that' },
   'not-found': { status: 404, title: 'There is nothing here for this key' },
@@ -10,6 +13,7 @@ export const problems = {
   'partner.exists': { status: 409, title: 'A partner with this id exists with other values' },
   'engagement.exists': { status: 409, title: 'This externalId names an engagement with other values' },
   'engagement.subject-not-in-catalogue': { status: 422, title: 'The subject is not in the catalogue of the program' },
+  'engagement.other-subject': { status: 422, title: 'The program is about subjects of another kind' },
   'engagement.closed': { status: 409, title: 'The engagement is closed' },
   'engagement.not-closed': { status: 409, title: 'The engagement is not closed' },
   'engagement.nothing-to-resend': { status: 409, title: 'There is no open letter to send again' },

@@ -39,6 +39,7 @@ export type ContactField = (typeof contactFields)[number]
 const closed = { additionalProperties: false }
 const Duration = Type.String({ description: "Such as '14 days', '1 week', '12 hours'", examples: ['14 days'] })
 const Text = Type.String({ minLength: 1, maxLength: 2000 })
+const Address = Type.String({ format: 'email', maxLength: 254 })
 
 const Gate = Type.Object(
   {
@@ -81,14 +82,14 @@ const Question = Type.Object(
 export const Program = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }),
-    version: Type.Integer({ minimum: 1 }),
+    version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
     name: Text,
     source: Type.String({ description: 'Where the rules are published, and when they were read' }),
     subject: Type.Enum(['workload', 'project', 'relationship']),
     catalogue: Type.Array(Text, { description: 'The only subjects that are eligible; empty when any is' }),
     opensOn: Type.Array(Gate, { description: 'All must be reached before anything is asked, in any order' }),
-    sender: Type.Object({ name: Text, address: Text, replyTo: Text }, closed),
-    support: Type.String({ description: "Address for partners' questions about the survey" }),
+    sender: Type.Object({ name: Text, address: Address, replyTo: Address }, closed),
+    support: { ...Address, description: "Address for partners' questions about the survey" },
     contacts: Type.Object(
       {
         ...ask,
@@ -112,6 +113,7 @@ export const Program = Type.Object(
     ),
     language: Type.Enum(languages, { description: 'Shown where a reader’s own language has no texts' }),
     texts: Type.Partial(Type.Record(Type.Enum(languages), Type.Record(Type.String(), Text)), {
+      ...closed,
       description:
         "By language: 'survey.title', 'survey.intro', 'question.<key>', and '<letter>.subject' where the program fixes it",
     }),

@@ -20,12 +20,13 @@ export function scoreOf(measure: Measure, ratings: readonly number[]): Score | u
   const praise = ratings.filter(up).length
   const blame = ratings.filter(down).length
   const { low, high } = adjustedWald({ praise, blame, n })
+  const value = offset + (100 * (praise - blame)) / n
   return {
     measure,
-    value: round(offset + (100 * (praise - blame)) / n),
+    value: round(value),
     n,
-    low: round(Math.max(offset - 100, offset + 100 * low)),
-    high: round(Math.min(offset + 100, offset + 100 * high)),
+    low: round(Math.min(value, Math.max(offset - 100, offset + 100 * low))),
+    high: round(Math.max(value, Math.min(offset + 100, offset + 100 * high))),
   }
 }
 
@@ -43,6 +44,7 @@ const scales: Readonly<Record<Measure, Scale>> = {
 }
 
 /** Adjusted-Wald interval for the difference of two shares: three answers are added, ¾ to either end and the rest between.
+ *  A single answer at an end of the scale lies just outside: the caller widens the interval to hold it.
  *  @source J. Sauro, J. Lewis, "Quantifying the User Experience", 2nd ed., chapter 3: NPS intervals */
 function adjustedWald({ praise, blame, n }: { praise: number; blame: number; n: number }): {
   low: number
@@ -56,6 +58,7 @@ function adjustedWald({ praise, blame, n }: { praise: number; blame: number; n: 
 
 const z95 = 1.959964
 
+/** One decimal, and never a negative zero. */
 function round(value: number): number {
-  return Math.round(value * 10) / 10
+  return Math.round(value * 10) / 10 || 0
 }

@@ -13,12 +13,14 @@ import type { Config } from '../config.ts'
 import type { Db } from '../db/database.ts'
 import { registerApi } from './api/index.ts'
 import { registerAuth } from './auth.ts'
-import { Problem, registerErrors } from './errors.ts'
+import { registerConsole } from './console/index.ts'
+import { answerProblem, Problem, registerErrors } from './errors.ts'
 import { registerHealth } from './health.ts'
+import { registerJson } from './json.ts'
 import { registerMetrics } from './metrics.ts'
 import { registerOpenApi } from './openapi.ts'
 import { registerSurvey } from './survey/index.ts'
-import { validatorCompiler } from './validation.ts'
+import { registerValidation } from './validation.ts'
 
 export type HttpDependencies = {
   readonly db: Db
@@ -49,10 +51,14 @@ export async function buildApp(dependencies: HttpDependencies): Promise<App> {
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     trustProxy: config.TRUSTED_PROXIES ?? false,
+    frameworkErrors: (error, _request, reply) => {
+      void answerProblem(error, reply)
+    },
   }).withTypeProvider<TypeBoxTypeProvider>()
-  app.setValidatorCompiler(validatorCompiler)
+  registerValidation(app)
   app.addSchema(Problem)
   registerErrors(app)
+  registerJson(app)
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentSecurity } })
   await app.register(rateLimit, {
     max: config.REQUESTS_PER_MINUTE,
@@ -65,6 +71,7 @@ export async function buildApp(dependencies: HttpDependencies): Promise<App> {
   registerHealth(app, dependencies)
   await app.register((api) => registerApi(api.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   await app.register((pages) => registerSurvey(pages.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
+  await app.register((pages) => registerConsole(pages.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   return app
 }
 

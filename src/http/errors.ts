@@ -1,6 +1,6 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { Type } from 'typebox'
-import { DomainError, type FieldProblem, problems } from '../domain/errors.ts'
+import { DomainError, type FieldProblem, type ProblemCode, problems } from '../domain/errors.ts'
 
 /** RFC 9457 problem details, as every error is answered. `type` ends in the code listed in `domain/errors.ts`. */
 export const Problem = Type.Object(
@@ -22,15 +22,21 @@ export const Problem = Type.Object(
 
 export function registerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const problem = problemOf(error)
-    if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
-    return reply.code(problem.status).type('application/problem+json').send(problem)
+    if (problemOf(error).status >= 500) request.log.error({ err: error }, 'request failed')
+    return answerProblem(error, reply)
   })
   app.setNotFoundHandler((request, reply) => {
     const detail = `there is no ${request.method} ${request.url.split('?')[0]}`
     const problem = { type: typeOf('not-found'), title: problems['not-found'].title, status: 404, detail, errors: [] }
     return reply.code(404).type('application/problem+json').send(problem)
   })
+}
+
+/** Answers with problem details; also what comes before there is a route, such as an address that cannot be decoded. */
+export function answerProblem(error: FastifyError | DomainError, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error)
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+  return reply.code(problem.status).type('application/problem+json').send(problem)
 }
 
 /** Turns an error into problem details. What was not meant for the caller says nothing. */
@@ -41,16 +47,29 @@ export function problemOf(error: FastifyError | DomainError) {
   }
   const status = error.statusCode ?? 500
   if (status >= 400 && status < 500) {
-    return { type: typeOf(error.code), title: error.message, status, detail: error.message, errors: [] }
+    const code = refusals[status] ?? 'request.invalid'
+    return { type: typeOf(code), title: problems[code].title, status, detail: error.message, errors: [] }
   }
   const title = 'Something went wrong on our side'
   return { type: typeOf('internal'), title, status: 500, detail: 'It was logged. Trying again is safe.', errors: [] }
 }
 
-function typeOf(code: string): string {
+/** What the server refuses before we see it, by status. */
+const refusals: Readonly<Record<number, ProblemCode>> = {
+  413: 'request.too-large',
+  415: 'request.unsupported-type',
+  429: 'request.too-frequent',
+}
+
+function typeOf(code: ProblemCode | 'internal'): string {
   return `urn:plaudit:problem:${code}`
 }
 
 function shown({ field, expected, got }: FieldProblem): { field: string; expected: string; got: unknown } {
-  return { field, expected, got: got ?? null }
+  return { field, expected, got: excerpt(got) ?? null }
+}
+
+function excerpt(value: unknown): unknown {
+  const text = JSON.stringify(value)
+  return text !== undefined && text.length > 200 ? `${text.slice(0, 200)}…` : value
 }

@@ -1,7 +1,9 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Type } from 'typebox'
 import type { Db } from '../db/database.ts'
 import { countByStage } from '../db/engagements.ts'
 import { backlog } from '../db/outbox.ts'
+import { problemResponses } from './api/shapes.ts'
 import type { App } from './app.ts'
 
 /** Prometheus metrics at `/metrics`: counts and times by route, program and stage; nothing about a person. */
@@ -22,7 +24,18 @@ export function registerMetrics(app: App, db: Db): void {
   })
   app.get(
     '/metrics',
-    { schema: { tags: ['operation'], produces: ['text/plain'] }, logLevel: 'warn' },
+    {
+      schema: {
+        tags: ['operation'],
+        summary: 'Metrics for Prometheus',
+        produces: ['text/plain'],
+        response: {
+          200: { description: 'Metrics', content: { 'text/plain': { schema: Type.String() } } },
+          ...problemResponses,
+        },
+      },
+      logLevel: 'warn',
+    },
     async (_request, reply) => reply.type(register.contentType).send(await register.metrics()),
   )
 }

@@ -21,6 +21,9 @@ export class MailerError extends Error {
   }
 }
 
+/** How long Resend may take to answer, in milliseconds. While a call hangs, it refuses the same letters a second time. */
+const patience = 20_000
+
 export function createMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl?: string | undefined }): Mailer {
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {})
   return {
@@ -35,7 +38,7 @@ export function createMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl?: st
           text,
           headers: { ...headers },
         })),
-        { idempotencyKey: batch, batchValidation: 'permissive' },
+        { idempotencyKey: batch, batchValidation: 'permissive', signal: AbortSignal.timeout(patience) },
       )
       if (error)
         throw new MailerError(

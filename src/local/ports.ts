@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 /** A port something of ours will listen on, and the environment variable that moves it. */
@@ -15,15 +16,13 @@ export async function requireFree(wanted: readonly Wanted[]): Promise<void> {
   if (complaints.length > 0) throw new Error(complaints.join('\n'))
 }
 
-/** A port nobody listens on, for tests. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
+/** A port nobody listens on, for tests and the demo. It stays free while its process is being replaced: it lies below those
+ *  that systems give to outgoing connections. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_768)
+    if (await isFree(port)) return port
+  }
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -37,7 +37,7 @@ export async function tellEngagement(
         args: [input],
         signal: tellFacts,
         signalArgs: [facts],
-        staticSummary: `${label.program} · ${label.subject} · ${label.partner} for ${label.customer}`,
+        staticSummary: summaryOf(label),
         typedSearchAttributes: new TypedSearchAttributes([
           { key: searchAttributes.program, value: program },
           { key: searchAttributes.partner, value: partner },
@@ -52,4 +52,13 @@ export async function tellEngagement(
     if (error instanceof WorkflowExecutionAlreadyStartedError) return false
     throw error
   }
+}
+
+/** Temporal refuses to start a workflow whose summary takes more than 400 bytes, wrapping included. */
+const summaryBytes = 300
+
+function summaryOf({ program, subject, partner, customer }: EngagementInput['label']): string {
+  let summary = `${program} · ${subject} · ${partner} for ${customer}`
+  while (Buffer.byteLength(JSON.stringify(summary)) > summaryBytes) summary = `${[...summary].slice(0, -2).join('')}…`
+  return summary
 }

@@ -4,11 +4,12 @@ import { outboxChannel } from '../db/outbox.ts'
 /** Hears that facts were accepted, on a connection of its own. A lost connection is replaced when it is next listened to. */
 export function hear(connectionString: string): {
   readonly next: (timeout: number) => Promise<void>
+  readonly wake: () => void
   readonly stop: () => Promise<void>
 } {
   let connection: pg.Client | undefined
   let heard = false
-  let wake = () => {}
+  let ring = () => {}
 
   async function connect(): Promise<void> {
     if (connection) return
@@ -18,7 +19,7 @@ export function hear(connectionString: string): {
     }
     opened.on('notification', () => {
       heard = true
-      wake()
+      ring()
     })
     opened.on('error', drop).on('end', drop)
     await opened.connect()
@@ -34,7 +35,7 @@ export function hear(connectionString: string): {
       if (!heard) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, timeout)
-          wake = () => {
+          ring = () => {
             clearTimeout(timer)
             resolve()
           }
@@ -42,8 +43,13 @@ export function hear(connectionString: string): {
       }
       heard = false
     },
+    /** Lets `next` return at once. */
+    wake() {
+      heard = true
+      ring()
+    },
+    /** To be called when nobody waits in `next` any more: it might open the connection anew. */
     async stop() {
-      wake()
       await connection?.end().catch(() => undefined)
     },
   }

@@ -34,8 +34,9 @@ export function startRelay(dependencies: RelayDependencies): { readonly stop: ()
   return {
     async stop() {
       stopping = true
-      await ear.stop()
+      ear.wake()
       await running
+      await ear.stop()
     },
   }
 }

@@ -43,13 +43,15 @@ export async function createWorkers({
     maxTaskQueueActivitiesPerSecond: config.EMAILS_PER_SECOND,
   })
   const workers = [stories, letters]
+  function stop(): void {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
+  }
   return {
     async run() {
-      await Promise.all(workers.map((worker) => worker.run()))
+      const ends = await Promise.allSettled(workers.map((worker) => worker.run().finally(stop)))
+      for (const end of ends) if (end.status === 'rejected') throw end.reason
     },
-    stop() {
-      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
-    },
+    stop,
     isReady: () => workers.every((worker) => worker.getState() === 'RUNNING'),
   }
 }

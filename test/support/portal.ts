@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { InjectOptions } from 'fastify'
 import { expect } from 'vitest'
 import type { Role } from '../../src/db/keys.ts'
@@ -23,15 +24,9 @@ export const dan = {
   surveyLanguage: 'he',
 }
 
-/** What a partner portal does, over the API. */
-export function portal({ app, keys, mailbox }: World) {
-  let events = 0
-
-  async function call(
-    method: InjectOptions['method'],
-    url: string,
-    { body, role = 'partner', headers = {} }: Call = {},
-  ) {
+/** What a partner portal does, over the API; or somebody else, with a key of their role. */
+export function portal({ app, keys, mailbox }: World, as: Role = 'partner') {
+  async function call(method: InjectOptions['method'], url: string, { body, role = as, headers = {} }: Call = {}) {
     const answer = await app.inject({
       method: method ?? 'GET',
       url,
@@ -56,8 +51,7 @@ export function portal({ app, keys, mailbox }: World) {
 
   /** Reports a fact as of now, unless it says when. */
   async function report(id: string, fact: Readonly<Record<string, unknown>>) {
-    events += 1
-    const body = { at: new Date().toISOString(), eventId: `event-${events}`, ...fact }
+    const body = { at: new Date().toISOString(), eventId: randomUUID(), ...fact }
     return call('POST', `/v1/engagements/${id}/facts`, { body })
   }
 

@@ -1,6 +1,5 @@
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
-import { pino } from 'pino'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { createActivities } from '../../activities/index.ts'
 import type { Db } from '../../src/db/database.ts'
@@ -9,6 +8,8 @@ import { addPartner } from '../../src/db/partners.ts'
 import { type App, buildApp } from '../../src/http/app.ts'
 import { createMailer } from '../../src/letters/mailer.ts'
 import { buildMailbox } from '../../src/local/mailbox/app.ts'
+import { freePort } from '../../src/local/ports.ts'
+import { createLog } from '../../src/log.ts'
 import { startRelay } from '../../src/temporal/relay.ts'
 import { createWorkers, type Workers } from '../../src/temporal/workers.ts'
 import { ownDatabase } from './database.ts'
@@ -22,6 +23,8 @@ export type World = {
   readonly keys: Readonly<Record<Role, string>>
   /** What was logged, line by line. */
   readonly log: readonly string[]
+  /** Where the app is reached; nobody listens there unless the world was told to. */
+  readonly publicUrl: string
   readonly stopWorker: () => Promise<void>
   readonly startWorker: () => Promise<void>
   readonly stopRelay: () => Promise<void>
@@ -34,11 +37,12 @@ Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') })
 const secret = 'a secret that signs the links of tests'
 
 /** Opens a world for the tests of a file and closes it after them.
- *  @param day how long a program's day lasts */
-export function useWorld({ day = '100ms' }: { day?: string } = {}): () => World {
+ *  @param day how long a program's day lasts
+ *  @param listen serves the app on a real port, too, which the links in letters then lead to */
+export function useWorld({ day = '100ms', listen = false }: Partial<Opening> = {}): () => World {
   let world: (World & { close: () => Promise<void> }) | undefined
   beforeAll(async () => {
-    world = await openWorld(day)
+    world = await openWorld({ day, listen })
   })
   afterAll(async () => {
     await world?.close()
@@ -49,15 +53,18 @@ export function useWorld({ day = '100ms' }: { day?: string } = {}): () => World 
   }
 }
 
-async function openWorld(day: string): Promise<World & { close: () => Promise<void> }> {
+type Opening = { readonly day: string; readonly listen: boolean }
+
+async function openWorld({ day, listen }: Opening): Promise<World & { close: () => Promise<void> }> {
   const { db, url, name } = await ownDatabase()
   const mailbox = buildMailbox()
   const baseUrl = await mailbox.listen({ host: '127.0.0.1', port: 0 })
+  const port = listen ? await freePort() : 8080
   const config = {
     DATABASE_URL: url,
     TASK_QUEUE: name,
     DAY: day,
-    PUBLIC_URL: 'http://127.0.0.1:8080',
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
     SURVEY_SECRET: secret,
     OWNER_EMAIL: 'owner@plaudit.example',
     EMAILS_PER_SECOND: 100,
@@ -65,12 +72,13 @@ async function openWorld(day: string): Promise<World & { close: () => Promise<vo
     TEMPORAL_UI_URL: inject('temporalUi'),
   }
   const log: string[] = []
-  const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) })
+  const logger = createLog({ name: 'test', level: 'debug' }, { write: (line) => void log.push(line) })
   const connection = await Connection.connect({ address: inject('temporal') })
   const client = new Client({ connection })
   const native = await NativeConnection.connect({ address: inject('temporal') })
   const mailer = createMailer({ apiKey: 're_test', baseUrl })
   const app = await buildApp({ db, log: logger, config, isReady: async () => true })
+  if (listen) await app.listen({ host: '127.0.0.1', port })
 
   let workers: Workers | undefined
   let running: Promise<void> | undefined
@@ -107,6 +115,7 @@ async function openWorld(day: string): Promise<World & { close: () => Promise<vo
     client,
     mailbox,
     log,
+    publicUrl: config.PUBLIC_URL,
     keys: await makeKeys(db),
     startWorker,
     stopWorker,

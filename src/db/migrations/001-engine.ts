@@ -46,7 +46,7 @@ export async function up(db: Kysely<never>): Promise<void> {
       due_at timestamptz,
       accepted integer not null default 0,
       applied integer not null default 0,
-      created_at timestamptz not null default now(),
+      created_at timestamptz(3) not null default now(),
       foreign key (program_id, program_version) references programs (id, version),
       unique (program_id, partner_id, external_id)
     );
@@ -72,7 +72,7 @@ export async function up(db: Kysely<never>): Promise<void> {
       survey_eligible boolean not null,
       survey_language text not null,
       service text not null,
-      named_at timestamptz not null default now()
+      named_at timestamptz not null default clock_timestamp()
     );
     create unique index contacts_by_address on contacts (engagement_id, lower(email));
     create table invitations (
@@ -141,7 +141,7 @@ export async function up(db: Kysely<never>): Promise<void> {
       idempotency_key text not null,
       request_hash bytea not null,
       status integer not null,
-      body jsonb not null,
+      body json not null,
       created_at timestamptz not null default now(),
       primary key (key_id, idempotency_key)
     );

@@ -33,7 +33,7 @@ export async function nameContacts(
   const program = await findProgram(tx, engagement.program_id, engagement.program_version)
   if (!program) throw new DomainError('program.unknown', `no program '${engagement.program_id}' is published`)
 
-  const readings = rows.map((row) => readContact(row, { program, service: engagement.subject_name }))
+  const readings = readEach(rows, { program, service: engagement.subject_name })
   const contacts = readings.flatMap((reading) => ('contact' in reading ? [reading.contact] : []))
   const there = await contactsOf(tx, engagementId)
   const changed = contacts.filter((contact) => !there.some((row) => isDeepStrictEqual(contactOf(row), contact)))
@@ -48,6 +48,24 @@ export async function nameContacts(
       'problems' in reading ? reading.problems.map((problem) => ({ row: i + 1, ...problem })) : [],
     ),
   }
+}
+
+/** Reads row by row. An address that comes again is refused there: which of its rows is meant nobody can know. */
+function readEach(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  about: Parameters<typeof readContact>[1],
+): readonly ReturnType<typeof readContact>[] {
+  const firstRow = new Map<string, number>()
+  return rows.map((row, i) => {
+    const reading = readContact(row, about)
+    if (!('contact' in reading)) return reading
+    const address = reading.contact.email.toLowerCase()
+    const first = firstRow.get(address)
+    if (first === undefined) firstRow.set(address, i + 1)
+    return first === undefined
+      ? reading
+      : { problems: [{ field: 'email', reason: `expected each address once, got it in row ${first}, too` }] }
+  })
 }
 
 async function takeOver(

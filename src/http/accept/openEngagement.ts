@@ -7,6 +7,7 @@ import { tell } from '../../db/outbox.ts'
 import { findPartner } from '../../db/partners.ts'
 import { findProgram } from '../../db/programs.ts'
 import { DomainError } from '../../domain/errors.ts'
+import type { Program } from '../../domain/program.ts'
 import { waitingForGates } from '../../domain/waiting.ts'
 import { mayActFor } from '../auth.ts'
 
@@ -21,6 +22,7 @@ export async function openEngagement(
   if (!partner) throw new DomainError('not-found', `there is no partner '${asked.partner_id}' for this key`)
   const program = await findProgram(tx, asked.program_id)
   if (!program) throw unknownProgram(asked.program_id)
+  if (asked.subject_kind !== program.subject) throw otherSubject(asked.subject_kind, program)
   const subject = program.catalogue.find((entry) => entry.toLowerCase() === asked.subject_name.toLowerCase())
   if (program.catalogue.length > 0 && !subject) throw notInCatalogue(asked.subject_name, program.catalogue)
 
@@ -47,6 +49,12 @@ export async function openEngagement(
 function unknownProgram(id: string): DomainError {
   return new DomainError('program.unknown', `no program '${id}' is published`, [
     { field: '/program', expected: 'the id of a published program', got: id },
+  ])
+}
+
+function otherSubject(kind: string, program: Program): DomainError {
+  return new DomainError('engagement.other-subject', `${program.name} is about a ${program.subject}`, [
+    { field: '/subject/kind', expected: program.subject, got: kind },
   ])
 }
 

@@ -12,19 +12,20 @@ import { EngagementParams, IdempotencyHeaders, problemResponses } from './shapes
 
 const tags = ['engagements']
 
+/** What is in a cell is checked row by row, not here. */
+const cell = (description: string) => Type.Optional(Type.Unknown({ description }))
+
 const ContactRow = Type.Object(
   {
-    firstName: Type.Optional(Type.String()),
-    lastName: Type.Optional(Type.String()),
-    email: Type.Optional(Type.String()),
-    country: Type.Optional(Type.String({ description: "'DE', 'DEU' or 'Germany'" })),
-    surveyEligible: Type.Optional(
-      Type.Union([Type.Boolean(), Type.String({ description: 'yes or no, as people write it' })]),
-    ),
-    surveyLanguage: Type.Optional(Type.String({ description: 'One of the 34 languages' })),
-    service: Type.Optional(Type.String({ description: 'The subject of the engagement' })),
+    firstName: cell('Up to 100 characters'),
+    lastName: cell('Up to 100 characters'),
+    email: cell('An address'),
+    country: cell("'DE', 'DEU' or 'Germany'"),
+    surveyEligible: cell('true or false, or yes or no as people write it'),
+    surveyLanguage: cell('One of the 34 languages'),
+    service: cell('The subject of the engagement'),
   },
-  { additionalProperties: true, description: 'Checked row by row: a bad row is named, the good ones are kept' },
+  { additionalProperties: true, description: 'A bad row is named, the good ones are kept' },
 )
 
 const Reading = Type.Object({

@@ -9,6 +9,7 @@ export type Row = Readonly<Record<string, unknown>>
  *  @throws {DomainError} contacts.unreadable — with what is wrong */
 export function readCsv(bytes: Buffer): readonly Row[] {
   const text = decode(bytes)
+  if (text.trim() === '') throw unreadable(`a first line with ${contactFields.join(', ')}`, undefined)
   const heading = text.slice(0, text.search(/[\r\n]|$/))
   const delimiter = [';', '\t'].find((candidate) => heading.includes(candidate)) ?? ','
   try {
@@ -17,7 +18,7 @@ export function readCsv(bytes: Buffer): readonly Row[] {
       columns: headings,
       skip_empty_lines: true,
       trim: true,
-      relax_column_count_less: true,
+      relax_column_count: true, // the fields of such a row are checked like any others
       max_record_size: 10_000,
     })
     return Array.isArray(rows) ? rows.filter((row): row is Row => typeof row === 'object' && row !== null) : []

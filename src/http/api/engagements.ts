@@ -113,7 +113,7 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
         ...(stage && { stage }),
         ...(program && { program }),
         ...(overdue && { overdue: true }),
-        ...(cursor && { after: readCursor(cursor) }),
+        ...(cursor !== undefined && { after: readCursor(cursor) }),
       })
       const page = rows.slice(0, Number(limit))
       const last = rows.length > page.length ? page.at(-1) : undefined

@@ -40,6 +40,21 @@ export function readFact(body: unknown): { readonly eventId: string; readonly fa
   return { eventId, fact: { ...fact, at: new Date(fact.at).toISOString() } }
 }
 
+/** The same, for a line of many, which names its engagement. */
+export function readFactLine(line: unknown): ReturnType<typeof readFact> & { readonly engagementId: string } {
+  const { engagementId, ...body } = { engagementId: undefined, ...(typeof line === 'object' ? line : {}) }
+  if (!isId(engagementId)) {
+    throw invalid([{ field: '/engagementId', expected: 'the id of an engagement', got: engagementId }])
+  }
+  return { engagementId, ...readFact(body) }
+}
+
+const compiledId = Compile(Id)
+
+function isId(value: unknown): value is string {
+  return compiledId.Check(value)
+}
+
 type Kind = (typeof kinds)[keyof typeof kinds]
 
 function isFact(kind: Kind, body: unknown): body is Static<typeof FactBody> {

@@ -1,11 +1,13 @@
-import { Type } from 'typebox'
+import type { FastifySchemaCompiler } from 'fastify'
+import { type TSchema, Type } from 'typebox'
 import { DomainError } from '../../domain/errors.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import { type Reception, receptions, reportFact } from '../accept/reportFact.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf } from '../auth.ts'
 import { problemOf } from '../errors.ts'
-import { FactBody, readFact } from './factShapes.ts'
+import { validatorCompiler } from '../validation.ts'
+import { FactBody, readFact, readFactLine } from './factShapes.ts'
 import { EngagementParams, IdempotencyHeaders, problemResponses } from './shapes.ts'
 
 const roles = ['operator', 'partner'] as const
@@ -35,7 +37,7 @@ export function registerFacts(app: App, { db }: Pick<HttpDependencies, 'db'>): v
           ...problemResponses,
         },
       },
-      validatorCompiler: unchecked,
+      validatorCompiler: allButBody,
     },
     async (request, reply) => {
       const reported = readFact(request.body)
@@ -53,22 +55,20 @@ export function registerFacts(app: App, { db }: Pick<HttpDependencies, 'db'>): v
       schema: {
         tags,
         summary: 'Report up to 1,000 facts; each is answered on its own line',
-        body: Type.Array(
-          Type.Unsafe<Record<string, unknown>>(
-            Type.Object({ engagementId: Type.String() }, { additionalProperties: true }),
-          ),
-          { minItems: 1, maxItems: 1000 },
-        ),
+        body: Type.Array(Type.Unknown({ description: 'A fact, with the engagementId it is about' }), {
+          minItems: 1,
+          maxItems: 1000,
+        }),
         response: { 200: Type.Object({ results: Type.Array(Line) }), ...problemResponses },
       },
     },
     async (request) => {
       const caller = callerOf(request)
       const results: { line: number; status: Reception | 'refused'; problem?: ReturnType<typeof problemOf> }[] = []
-      for (const [i, { engagementId, ...body }] of request.body.entries()) {
+      for (const [i, body] of request.body.entries()) {
         const line = i + 1
         try {
-          const reported = { engagementId: String(engagementId), ...readFact(body) }
+          const reported = readFactLine(body)
           results.push({ line, status: await db.transaction().execute((tx) => reportFact(tx, caller, reported)) })
         } catch (error) {
           if (!(error instanceof DomainError)) throw error
@@ -81,6 +81,5 @@ export function registerFacts(app: App, { db }: Pick<HttpDependencies, 'db'>): v
 }
 
 /** The handler checks the body by the shape of its own type. */
-function unchecked() {
-  return (value: unknown) => ({ value })
-}
+const allButBody: FastifySchemaCompiler<TSchema> = (route) =>
+  route.httpPart === 'body' ? (value) => ({ value }) : validatorCompiler(route)

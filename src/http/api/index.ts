@@ -1,3 +1,4 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { App, HttpDependencies } from '../app.ts'
 import { registerContacts } from './contacts.ts'
 import { registerEngagements } from './engagements.ts'
@@ -15,7 +16,7 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerKeys(app, dependencies)
   registerEngagements(app, dependencies)
   registerFacts(app, dependencies)
-  registerContacts(app, dependencies)
+  void app.register(async (uploads) => registerContacts(uploads.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   registerSteering(app, dependencies)
   registerSurveys(app, dependencies)
 }

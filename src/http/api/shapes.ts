@@ -8,10 +8,21 @@ export const Id = Type.String({
   pattern: '^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$',
   description: 'Letters, digits and . _ : - up to 100',
 })
-export const Name = Type.String({ minLength: 1, maxLength: 200 })
+export const Name = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[^\\s\\p{Cc}][^\\p{Cc}\\u2028\\u2029]*$',
+  description: 'One line of text',
+})
 export const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2', examples: ['DE'] })
 export const Email = Type.String({ format: 'email', maxLength: 254 })
-export const Instant = Type.String({ format: 'date-time', description: 'ISO 8601', examples: ['2026-11-23T09:00:00Z'] })
+/** RFC 3339 has leap seconds and suffixes that JavaScript's dates have not. */
+export const Instant = Type.String({
+  format: 'date-time',
+  pattern: '^[0-9-]{10}T[0-9:]{6}[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-][0-9:]{5})$',
+  description: 'ISO 8601',
+  examples: ['2026-11-23T09:00:00Z'],
+})
 export const EngagementParams = Type.Object({ id: Id })
 export const IdempotencyHeaders = Type.Object({
   'idempotency-key': Type.Optional(

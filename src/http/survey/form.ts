@@ -33,10 +33,9 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
     const form = { ...page, ...formParts(request.params.token), answers: typed }
     const { answers, problems } = readAnswers(opened.program.survey.questions, typed)
     if (problems.length > 0) {
-      return show(
-        reply.code(422),
-        SurveyForm({ ...form, errors: answerErrors(opened.program, page.language, problems) }),
-      )
+      const errors = answerErrors(opened.program, page.language, problems)
+      // One missing answer is given in no time: what counts is when the questions were first shown.
+      return show(reply.code(422), SurveyForm({ ...form, shownToken: shown ?? form.shownToken, errors }))
     }
     const setAside = machineSigns(config.SURVEY_SECRET, { shown, website, now: new Date() })
     const result = await submit(opened, { answers, language: page.language, ...(setAside && { setAside }) })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import formbody from '@fastify/formbody'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { App, HttpDependencies } from '../app.ts'
 import { registerErrorPage } from './errorPage.ts'
 import { registerSurveyForm } from './form.ts'
@@ -7,6 +8,7 @@ import { registerWithdrawal } from './withdrawal.ts'
 
 /** The pages customers see: plain forms that work without a script. Opening one never changes anything. */
 export async function registerSurvey(app: App, dependencies: HttpDependencies): Promise<void> {
+  app.removeContentTypeParser('application/json')
   await app.register(formbody)
   const css = await readFile(new URL('survey.css', import.meta.url), 'utf8')
   app.get('/assets/survey.css', { schema: { hide: true } }, async (_request, reply) =>
@@ -14,5 +16,5 @@ export async function registerSurvey(app: App, dependencies: HttpDependencies): 
   )
   registerErrorPage(app)
   registerSurveyForm(app, dependencies)
-  registerWithdrawal(app, dependencies)
+  await app.register((ways) => registerWithdrawal(ways.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
 }

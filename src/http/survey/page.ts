@@ -66,8 +66,8 @@ function pageOf({ program, engagement, partnerName }: OpenedInvitation, language
 }
 
 /** The language switched to on the page, which a form sends along. */
-function chosen({ query, body }: PageRequest): Language | undefined {
-  const written = query.lang ?? fieldsOf(body)['language']
+export function chosen({ query, body }: Pick<FastifyRequest, 'query' | 'body'>): Language | undefined {
+  const written = fieldsOf(query)['lang'] ?? fieldsOf(body)['language']
   return written === undefined ? undefined : parseLanguage(written)
 }
 

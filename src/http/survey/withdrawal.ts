@@ -1,7 +1,10 @@
 import { withdraw } from '../accept/respond.ts'
 import type { App, HttpDependencies } from '../app.ts'
-import { goOn, openPage, pageSchema as schema, show } from './page.ts'
+import { fieldsOf, goOn, openPage, pageSchema as schema, show } from './page.ts'
 import { DeclinedPage, DeclinePage, OptedOutPage, OptOutPage } from './pages/index.ts'
+
+/** What mail programs post, as form or multipart. They must not be sent on to another page. */
+const oneClick = 'List-Unsubscribe'
 
 const ways = {
   decline: { how: 'declined', ask: DeclinePage, done: DeclinedPage },
@@ -11,7 +14,11 @@ const ways = {
 /** Two ways out, each asked by GET and done by POST: not this survey, or no more email at all. Mail programs post the second
  *  one by themselves when the reader unsubscribes.
  *  @source MX-06, MX-07 (RFC 8058) */
-export function registerWithdrawal(app: App, dependencies: HttpDependencies): void {
+export async function registerWithdrawal(app: App, dependencies: HttpDependencies): Promise<void> {
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'string' }, async (_request: unknown, body: string) =>
+    body.includes(`name="${oneClick}"`) ? { [oneClick]: 'One-Click' } : {},
+  )
+
   for (const way of ['decline', 'opt-out'] as const) {
     const { how, ask, done } = ways[way]
 
@@ -29,6 +36,7 @@ export function registerWithdrawal(app: App, dependencies: HttpDependencies): vo
       const found = await openPage(dependencies, request, reply)
       if (!found) return reply
       await dependencies.db.transaction().execute((tx) => withdraw(tx, found.opened, how))
+      if (fieldsOf(request.body)[oneClick] !== undefined) return show(reply, done(found.page))
       return goOn(request, reply, `/s/${request.params.token}/${way}`, { done: '1' })
     })
   }

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import formbody from '@fastify/formbody'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { App, HttpDependencies } from '../app.ts'
+import { registerActions } from './actions.ts'
+import { registerEngagement } from './engagement.ts'
+import { registerErrorPages } from './errorPages.ts'
+import { refuseOtherSites, requireSession } from './guard.ts'
+import { registerList } from './list.ts'
+import { registerNaming } from './naming.ts'
+import { registerSignIn } from './signIn.ts'
+
+/** The pages where partners, success managers, owner and operator look at engagements. What a key may see and do here is what it
+ *  may over the API; opening a page never changes anything. */
+export async function registerConsole(app: App, dependencies: HttpDependencies): Promise<void> {
+  const css = await readFile(new URL('console.css', import.meta.url), 'utf8')
+  app.get('/assets/console.css', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/css').header('cache-control', 'public, max-age=3600').send(css),
+  )
+  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/console', 303))
+  await app.register((pages) => registerPages(pages.withTypeProvider<TypeBoxTypeProvider>(), dependencies), {
+    prefix: '/console',
+  })
+}
+
+async function registerPages(app: App, dependencies: HttpDependencies): Promise<void> {
+  await app.register(formbody)
+  refuseOtherSites(app)
+  registerErrorPages(app)
+  registerSignIn(app, dependencies)
+  await app.register(async (pages) => {
+    const signedIn = pages.withTypeProvider<TypeBoxTypeProvider>()
+    requireSession(signedIn, dependencies)
+    registerList(signedIn, dependencies)
+    registerEngagement(signedIn, dependencies)
+    registerActions(signedIn, dependencies)
+    registerNaming(signedIn, dependencies)
+  })
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import type { EngagementPageProps } from './EngagementPage.tsx'
+import { languageName } from './languageName.ts'
+import { statusNames } from './words.ts'
+
+/** The people at the customer, for those who may know them. */
+export function Contacts({ contacts = [] }: EngagementPageProps): ReactNode {
+  if (contacts.length === 0) return undefined
+  return (
+    <section className="card" aria-labelledby="contacts">
+      <h2 id="contacts">Contacts</h2>
+      <table className="list inner" aria-labelledby="contacts">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Email</th>
+            <th scope="col">Country</th>
+            <th scope="col">Language</th>
+            <th scope="col">Status</th>
+          </tr>
+        </thead>
+        <tbody>
+          {contacts.map(({ id, name, email, country, language, status }) => (
+            <tr key={id}>
+              <th scope="row">
+                <bdi>{name}</bdi>
+              </th>
+              <td data-label="Email">{email}</td>
+              <td data-label="Country">{country}</td>
+              <td data-label="Language">{languageName(language)}</td>
+              <td data-label="Status">
+                <span className={`chip ${status}`}>{statusNames[status]}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

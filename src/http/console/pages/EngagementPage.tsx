@@ -1,0 +1,66 @@
+import { nameIn } from '../../../locales/names.ts'
+import type { Naming } from '../naming.ts'
+import { mayMeetContacts } from '../steps.ts'
+import type { ConsoleView } from '../view.ts'
+import { Actions } from './Actions.tsx'
+import { Contacts } from './Contacts.tsx'
+import { Gates } from './Gates.tsx'
+import { Invitations } from './Invitations.tsx'
+import { Letters } from './Letters.tsx'
+import { NameContacts } from './NameContacts.tsx'
+import type { Notice } from './notices.ts'
+import { Overview } from './Overview.tsx'
+import { writePage } from './Page.tsx'
+import { Timeline } from './Timeline.tsx'
+
+export type EngagementPageProps = ConsoleView & {
+  readonly now: Date
+  /** Names this showing of the page, so that its buttons work once. */
+  readonly formId: string
+  /** What came of the form that was sent last. */
+  readonly notice?: Notice
+  readonly naming?: Naming
+}
+
+/** One engagement: where it stands, what can be done, who takes part, what happened. */
+export function EngagementPage(props: EngagementPageProps): string {
+  const { id, subject, customer, partnerName, programName, notice, role, workflowUrl } = props
+  const parties = `${nameIn('en-US', partnerName)} for ${nameIn('en-US', customer.name)}`
+  const title = `${programName} · ${nameIn('en-US', subject.name)} · ${parties}`
+  return writePage({
+    title: notice?.kind === 'problem' || props.naming ? `Error: ${title}` : title,
+    role,
+    children: (
+      <>
+        <nav aria-label="Breadcrumb">
+          <a href="/console">All engagements</a>
+        </nav>
+        <h1>{title}</h1>
+        <p className="quiet ids">
+          {id} · {props.externalId} at the partner · {props.program.id} version {props.program.version}
+          {workflowUrl !== undefined && (
+            <>
+              {' · '}
+              <a href={workflowUrl}>Workflow in the Temporal UI</a>
+            </>
+          )}
+        </p>
+        {notice && (
+          <p className={`note ${notice.kind}`} role={notice.kind === 'problem' ? 'alert' : 'status'}>
+            {notice.text}
+          </p>
+        )}
+        <Overview {...props} />
+        <Actions {...props} />
+        <div className="pair">
+          <Gates {...props} />
+          <Invitations {...props} />
+        </div>
+        <Contacts {...props} />
+        {mayMeetContacts(role) && props.stage !== 'closed' && <NameContacts {...props} />}
+        <Letters {...props} />
+        <Timeline {...props} />
+      </>
+    ),
+  })
+}

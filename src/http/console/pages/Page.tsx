@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import type { Role } from '../../../db/keys.ts'
+import { roleNames } from './words.ts'
+
+type PageProps = {
+  /** Says where one is; the page's own heading is among its children. */
+  readonly title: string
+  /** Of whoever is signed in. */
+  readonly role: Role | undefined
+  readonly children: ReactNode
+}
+
+/** A whole HTML document without script and inline style, so that the strictest policy can serve it. */
+export function writePage(props: PageProps): string {
+  return `<!doctype html>${renderToStaticMarkup(<Page {...props} />)}`
+}
+
+function Page({ title, role, children }: PageProps): ReactNode {
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{`${title} · Plaudit`}</title>
+        <link rel="stylesheet" href="/assets/console.css" />
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          Skip to the content
+        </a>
+        <header>
+          <p className="wordmark">
+            <a href="/console">Plaudit</a>
+          </p>
+          {role && <SignedIn role={role} />}
+        </header>
+        <main id="main">{children}</main>
+      </body>
+    </html>
+  )
+}
+
+function SignedIn({ role }: { readonly role: Role }): ReactNode {
+  return (
+    <form className="signed-in" method="post" action="/console/sign-out">
+      <span>{roleNames[role]}</span>
+      <button type="submit" className="quiet-button">
+        Sign out
+      </button>
+    </form>
+  )
+}

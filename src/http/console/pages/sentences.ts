@@ -1,0 +1,80 @@
+import type { ConsoleView } from '../view.ts'
+import { letterNames, nameOf, outcomeSentences, partyNames, roleNames } from './words.ts'
+
+/** What was recorded: an event's name, who caused it, and small values that differ from event to event. */
+export type Entry = { readonly what: string; readonly by: string; readonly [about: string]: unknown }
+type People = Pick<ConsoleView, 'contacts' | 'actors'>
+
+/** What happened, as a sentence. An event without a sentence of its own is named as it is recorded.
+ *  @param people who may be named; nobody, where `contacts` is absent */
+export function sentenceOf(entry: Entry, people: People): string {
+  const sentence = Object.hasOwn(sentences, entry.what) ? sentences[entry.what] : undefined
+  return sentence ? sentence(entry, people) : capitalised(entry.what.replaceAll(/[.-]/g, ' '))
+}
+
+/** Whose key did it; undefined when no key did. */
+export function actorOf({ by }: Entry, { actors }: People): string | undefined {
+  const role = actors.get(by)
+  if (role) return roleNames[role]
+  return by.startsWith('key_') ? 'A key that was removed' : undefined
+}
+
+/** Who a letter went to: a role, or a contact by name where that is allowed.
+ *  @param recipient a contact's id, or 'partner', 'psm', 'owner' */
+export function recipientName(recipient: unknown, { contacts = [] }: Pick<ConsoleView, 'contacts'>): string {
+  const contact = contacts.find(({ id }) => id === recipient)
+  if (contact) return contact.name
+  const isRole = recipient === 'partner' || recipient === 'psm' || recipient === 'owner'
+  return isRole ? partyNames[recipient] : partyNames.contact
+}
+
+type Sentence = (entry: Entry, people: People) => string
+
+const sentences: Readonly<Record<string, Sentence>> = {
+  opened: ({ version }) => `Opened under version ${textOf(version)} of the program`,
+  'fact.milestone': ({ percent }) => `Milestone of ${textOf(percent)} % reported`,
+  'fact.payment': ({ status }) => `Payment ${textOf(status)}`,
+  'fact.completed': () => 'Work reported as completed',
+  'fact.terminated': () => 'Work reported as terminated',
+  'stage.gates': () => 'Back at the gates: one was revoked',
+  'stage.contacts': () => 'Waiting for contacts',
+  'stage.survey': () => 'Waiting for answers',
+  'contacts.named': ({ eligible, ineligible }) => named(lengthOf(eligible), lengthOf(ineligible)),
+  'letter.sent': (entry, people) => letter(entry, people, 'sent'),
+  'letter.refused': (entry, people) => letter(entry, people, 'refused for'),
+  answered: (entry, people) => `${who(entry, people)} answered`,
+  declined: (entry, people) => `${who(entry, people)} declined to answer`,
+  'opted-out': (entry, people) => `${who(entry, people)} wants no more email`,
+  'response.set-aside': (entry, people) =>
+    `A response of ${recipientName(entry.contact, people)} was set aside: ${textOf(entry.reason)}`,
+  resent: ({ to }) => (to === 'partner' ? 'Request for contacts to be sent again' : 'Survey to be sent again'),
+  terminated: () => 'Terminated',
+  reopened: () => 'Opened again',
+  closed: ({ outcome }) => nameOf(outcomeSentences, outcome),
+}
+
+function letter({ kind, recipient }: Entry, people: People, how: string): string {
+  const to = how === 'sent' ? 'sent to' : how
+  return `${nameOf(letterNames, kind)} ${to} ${recipientName(recipient, people)}`
+}
+
+function named(eligible: number, ineligible: number): string {
+  const some = `${eligible} ${eligible === 1 ? 'contact' : 'contacts'} named`
+  return ineligible === 0 ? some : `${some}, and ${ineligible} who may not be asked`
+}
+
+function who({ contact }: Entry, people: People): string {
+  return capitalised(recipientName(contact, people))
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '?'
+}
+
+function lengthOf(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

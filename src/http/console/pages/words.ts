@@ -1,0 +1,94 @@
+import type { Role } from '../../../db/keys.ts'
+import type { LetterStatus } from '../../../db/letters.ts'
+import type { InvitationStatus, Outcome, Stage, Waiting } from '../../../domain/engagement.ts'
+import type { DebtorKind, GateKind, LetterKind, Measure } from '../../../domain/program.ts'
+
+export const roleNames: Readonly<Record<Role, string>> = {
+  operator: 'Operator',
+  owner: 'Program owner',
+  psm: 'Partner success manager',
+  partner: 'Partner',
+}
+
+export const stageNames: Readonly<Record<Stage, string>> = {
+  gates: 'Gates',
+  contacts: 'Contacts',
+  survey: 'Survey',
+  closed: 'Closed',
+}
+
+export const outcomeNames: Readonly<Record<Outcome, string>> = {
+  scored: 'Scored',
+  'no-contacts': 'No contacts',
+  'no-response': 'No response',
+  'not-eligible': 'Not eligible',
+  terminated: 'Terminated',
+}
+
+export const outcomeSentences: Readonly<Record<Outcome, string>> = {
+  scored: 'Closed with a score',
+  'no-contacts': 'Closed: no contacts were named in time',
+  'no-response': 'Closed: nobody answered, so there is no score',
+  'not-eligible': 'Closed: none of the contacts may be asked',
+  terminated: 'Terminated: it does not count',
+}
+
+export const statusNames: Readonly<Record<InvitationStatus, string>> = {
+  named: 'Named, not asked yet',
+  'not-eligible': 'May not be asked',
+  invited: 'Invited',
+  reminded: 'Reminded',
+  answered: 'Answered',
+  declined: 'Declined',
+  'opted-out': 'Opted out',
+  bounced: 'Address failed',
+}
+
+export const letterNames: Readonly<Record<LetterKind, string>> = {
+  'contact-request': 'Request for contacts',
+  'contact-escalation': 'Escalation: contacts are missing',
+  'survey-invitation': 'Survey invitation',
+  'survey-reminder': 'Survey reminder',
+  'survey-thanks': 'Thanks for the answers',
+}
+
+export const letterStatusNames: Readonly<Record<LetterStatus, string>> = {
+  claimed: 'Leaving',
+  sent: 'Sent',
+  refused: 'Refused',
+  skipped: 'Not sent',
+  unresolved: 'Unclear, needs a look',
+}
+
+export const measureNames: Readonly<Record<Measure, string>> = { nsat: 'NSAT', nps: 'NPS' }
+
+export const waitedFor: Readonly<Record<Waiting['what'], string>> = {
+  milestone: 'the milestone',
+  payment: 'the payment',
+  completed: 'the work to be completed',
+  contacts: 'contacts',
+  answers: 'answers',
+  letters: 'letters that could not leave',
+}
+
+export const gateNames: Readonly<Record<GateKind, string>> = {
+  milestone: 'Milestone',
+  payment: 'Payment',
+  completed: 'Work completed',
+}
+
+/** Who owes something or gets a letter, in the middle of a sentence. */
+export const partyNames: Readonly<Record<DebtorKind | 'contact', string>> = {
+  partner: 'the partner',
+  psm: 'the partner success manager',
+  owner: 'the program owner',
+  customer: 'the customer',
+  operator: 'the operator',
+  contact: 'a contact',
+}
+
+/** What a closed list calls something that came as text; text that is not in the list as it came. */
+export function nameOf(names: Readonly<Record<string, string>>, key: unknown): string {
+  const text = typeof key === 'string' || typeof key === 'number' ? String(key) : ''
+  return Object.hasOwn(names, text) ? (names[text] ?? text) : text
+}

@@ -1,0 +1,62 @@
+import type { Config } from '../../config.ts'
+import { contactsOf } from '../../db/contacts.ts'
+import type { Db } from '../../db/database.ts'
+import type { EngagementRow } from '../../db/engagements.ts'
+import { invitationsOf } from '../../db/invitations.ts'
+import { type Caller, findCallerById, type Role } from '../../db/keys.ts'
+import { lettersOf } from '../../db/letters.ts'
+import { findPartner } from '../../db/partners.ts'
+import { findProgram } from '../../db/programs.ts'
+import type { InvitationStatus } from '../../domain/engagement.ts'
+import { workflowId } from '../../temporal/engagements.ts'
+import { engagementView } from '../api/engagementView.ts'
+import { mayMeetContacts } from './steps.ts'
+
+/** An engagement as one caller may see it. People are in `contacts` and nowhere else; who may not meet them gets none. */
+export async function consoleView(
+  { db, config }: { readonly db: Db; readonly config: Pick<Config, 'TEMPORAL_UI_URL'> },
+  caller: Caller,
+  row: EngagementRow,
+) {
+  const view = await engagementView(db, row)
+  const program = await findProgram(db, row.program_id, row.program_version)
+  const letters = await lettersOf(db, row.id)
+  return {
+    ...view,
+    role: caller.role,
+    programName: program?.name ?? row.program_id,
+    standing: program?.standing,
+    partnerName: (await findPartner(db, row.partner_id))?.name ?? row.partner_id,
+    isOverdue: row.stage !== 'closed' && row.due_at !== null && row.due_at < new Date(),
+    contacts: mayMeetContacts(caller.role) ? await people(db, row.id) : undefined,
+    letters: letters.map((letter) => ({ ...letter, reason: mayMeetContacts(caller.role) ? letter.reason : null })),
+    actors: await rolesOf(db, [...new Set(view.timeline.map((entry) => entry.by))]),
+    workflowUrl: caller.role === 'partner' ? undefined : workflowUrl(config.TEMPORAL_UI_URL, row),
+  }
+}
+
+export type ConsoleView = Awaited<ReturnType<typeof consoleView>>
+
+async function people(db: Db, engagementId: string) {
+  const invitations = await invitationsOf(db, engagementId)
+  const statuses = new Map(invitations.map((invitation) => [invitation.contact_id, invitation.status]))
+  const contacts = await contactsOf(db, engagementId)
+  return contacts.map((contact) => ({
+    id: contact.id,
+    name: `${contact.first_name} ${contact.last_name}`.trim() || contact.email,
+    email: contact.email,
+    country: contact.country,
+    language: contact.survey_language,
+    status: statuses.get(contact.id) ?? ('named' satisfies InvitationStatus),
+  }))
+}
+
+/** The role behind each key that did something; workflow and contacts have none. */
+async function rolesOf(db: Db, actors: readonly string[]): Promise<ReadonlyMap<string, Role>> {
+  const callers = await Promise.all(actors.map((actor) => findCallerById(db, actor)))
+  return new Map(callers.flatMap((caller) => (caller ? [[caller.id, caller.role]] : [])))
+}
+
+function workflowUrl(ui: string, { id, program_id: program }: EngagementRow): string {
+  return `${ui}/namespaces/default/workflows/${encodeURIComponent(workflowId({ program, engagementId: id }))}`
+}

@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { EngagementSeen, Portal } from './portal.ts'
+import type { Stage, Story } from './stories.ts'
+import type { Entry } from './words.ts'
+
+/** A story with the engagement it is played on. */
+export type Playing = { readonly story: Story; readonly id: string; readonly name: string }
+
+/** Opens an engagement for each story. */
+export async function openAll(portal: Portal, stories: readonly Story[]): Promise<readonly Playing[]> {
+  const run = Date.now().toString(36)
+  const opened: Playing[] = []
+  for (const [i, story] of stories.entries()) {
+    const { subject, customer } = story
+    const id = await portal.open({ externalId: `demo-${run}-${i + 1}`, customer, subject })
+    opened.push({ story, id, name: `${subject} · ${customer}` })
+  }
+  return opened
+}
+
+type Play = {
+  readonly portal: Portal
+  /** How long a program's day lasts, in milliseconds. */
+  readonly day: number
+  /** Told the personal link of each customer who is waited for. */
+  readonly asked: (link: string) => void
+}
+
+/** Plays what partner and customers do. */
+export async function play({ story, id }: Playing, { portal, day, asked }: Play): Promise<void> {
+  const { subject: service } = story
+  const stage: Stage = {
+    answer: portal.answer,
+    async surveyFor(address) {
+      const link = await portal.surveyFor(address)
+      asked(link)
+      return link
+    },
+    report: (fact) => portal.report(id, fact),
+    name: (people) =>
+      portal.name(
+        id,
+        people.map((person) => ({ ...usual, service, ...person })),
+      ),
+    terminate: () => portal.terminate(id),
+    days: (count) => pause(count * day),
+  }
+  await story.play(stage)
+}
+
+const usual = { country: 'DE', surveyEligible: 'yes', surveyLanguage: 'en-US' }
+
+type Watch = {
+  readonly portal: Pick<Portal, 'see'>
+  readonly playing: readonly Playing[]
+  readonly deadline: number
+  /** Shown what is new, as often as there is something. */
+  readonly show: (news: readonly News[]) => void
+}
+
+/** What is new of one engagement. */
+export type News = { readonly of: Playing; readonly entries: readonly Entry[] }
+
+/** Looks at the engagements again and again until all are closed.
+ *  @returns how they ended
+ *  @throws {Error} when one is still open at the deadline */
+export async function watch({ portal, playing, deadline, show }: Watch): Promise<readonly EngagementSeen[]> {
+  let shown: readonly EngagementSeen[] = []
+  for (;;) {
+    const seen = await Promise.all(playing.map(({ id }) => portal.see(id)))
+    show(playing.map((of, i) => ({ of, entries: seen[i]?.timeline.slice(shown[i]?.timeline.length ?? 0) ?? [] })))
+    const open = playing.filter((_, i) => seen[i]?.stage !== 'closed')
+    if (open.length === 0) return seen
+    if (Date.now() > deadline) throw new Error(`still open: ${open.map(({ name }) => name).join(', ')}`)
+    shown = seen
+    await pause(interval)
+  }
+}
+
+/** In milliseconds; six engagements are then looked at 514 times a minute, of the 600 a key may. */
+const interval = 700

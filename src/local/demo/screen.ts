@@ -1,0 +1,66 @@
+import { styleText } from 'node:util'
+import type { Stack } from '../stack.ts'
+import type { News, Playing } from './play.ts'
+import type { EngagementSeen } from './portal.ts'
+import { sentences } from './words.ts'
+
+type Style = Parameters<typeof styleText>[0]
+
+const colours = ['cyan', 'magenta', 'yellow', 'blue', 'green', 'red'] as const
+
+/** Where the demo is seen: in colour on a terminal, plain elsewhere. */
+export function screenOn(stream: NodeJS.WriteStream) {
+  const paint = (style: Style, text: string) => (stream.isTTY ? styleText(style, text) : text)
+  const write = (...lines: readonly string[]) => void stream.write(lines.map((line) => `${line}\n`).join(''))
+
+  /** One line an event: when, where, what. */
+  function events(news: readonly News[], began: Date): void {
+    const lines = news.flatMap(({ of, entries }) => sentences(entries).map((sentence) => ({ of, ...sentence })))
+    for (const { of, at, text } of lines.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+      const seconds = `+${((at.getTime() - began.getTime()) / 1000).toFixed(1)} s`.padStart(8)
+      const name = paint(colours[news.findIndex((one) => one.of === of) % colours.length] ?? 'white', padded(of))
+      write(`${paint('dim', seconds)}  ${name}  ${text.startsWith('closed') ? paint('bold', text) : text}`)
+    }
+  }
+
+  /** How each ended, and whether that is how it had to end. */
+  function endings(all: readonly Playing[], seen: readonly EngagementSeen[]): void {
+    write('', paint('bold', `${'engagement'.padEnd(nameWidth)}  ${'outcome'.padEnd(14)}score`))
+    for (const [i, one] of all.entries()) {
+      const { outcome, score } = seen[i] ?? {}
+      const row = `${padded(one)}  ${(outcome ?? 'open').padEnd(14)}${score ? figures(score) : ''}`.trimEnd()
+      write(outcome === one.story.expected ? row : `${row}  ${paint('red', `✗ expected ${one.story.expected}`)}`)
+    }
+    write('')
+  }
+
+  /** The page a customer was just asked on. */
+  function asked(one: Playing, link: string): void {
+    write(paint('dim', `${' '.repeat(8)}  ${padded(one)}  page of the customer: ${link}`))
+  }
+
+  return { write, events, asked, endings }
+}
+
+function figures({ measure, value, n, low, high }: NonNullable<EngagementSeen['score']>): string {
+  return `${measure.toUpperCase()} ${value}  (n = ${n}, 95 %: ${low} to ${high})`
+}
+
+/** Where to look, as long as the stack runs. */
+export function links({ environment, setup }: Stack, all: readonly Playing[]): readonly string[] {
+  const { PUBLIC_URL, RESEND_BASE_URL, TEMPORAL_UI_URL } = environment
+  const workflow = (id: string) => `/namespaces/default/workflows/${encodeURIComponent(`fasttrack/${id}`)}`
+  return [
+    '',
+    `  ${'Inbox'.padEnd(nameWidth)}  ${RESEND_BASE_URL}`,
+    `  ${'Console'.padEnd(nameWidth)}  ${PUBLIC_URL}/console  (key: ${setup.keys['operator']})`,
+    ...(TEMPORAL_UI_URL ? all.map((one) => `  ${padded(one)}  ${TEMPORAL_UI_URL}${workflow(one.id)}`) : []),
+    '',
+  ]
+}
+
+const nameWidth = 30
+
+function padded({ name }: Playing): string {
+  return name.padEnd(nameWidth)
+}

@@ -1,0 +1,157 @@
+import type { InjectOptions } from 'fastify'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../../../src/http/app.ts'
+import { fasttrack } from '../../../src/programs/fasttrack/program.ts'
+import { ada, portal } from '../../support/portal.ts'
+import { useWorld } from '../../support/world.ts'
+
+const world = useWorld({ day: '1 hour' })
+let id = ''
+
+beforeAll(async () => {
+  await world().stopRelay() // nothing moves: what a role may do is the same for each that asks
+  id = await portal(world()).open('roles')
+})
+
+const callers = ['operator', 'owner', 'psm', 'partner'] as const
+type Entry = {
+  readonly may: readonly (typeof callers)[number][] | 'anybody'
+  readonly status: number
+  readonly body?: object
+}
+
+const opening = {
+  program: 'fasttrack',
+  partnerId: 'fabrikam',
+  externalId: 'roles',
+  customer: { id: 'contoso', name: 'Contoso', country: 'DE' },
+  subject: { kind: 'workload', name: 'Exchange' },
+}
+const payment = { type: 'payment', status: 'completed', at: '2026-11-23T09:00:00Z', eventId: 'once' }
+
+/** Who may call what, and what comes of it. Whoever is not named gets 403, and 401 without a key. */
+const routes: Readonly<Record<string, Entry>> = {
+  'GET /v1/programs': { may: callers, status: 200 },
+  'GET /v1/programs/:id': { may: callers, status: 200 },
+  'POST /v1/programs': { may: ['operator', 'owner'], status: 200, body: fasttrack },
+  'GET /v1/partners': { may: callers, status: 200 },
+  'GET /v1/partners/:id': { may: callers, status: 200 },
+  'POST /v1/partners': { may: ['operator'], status: 409, body: { id: 'fabrikam', name: 'Other', country: 'DE' } },
+  'POST /v1/keys': { may: ['operator'], status: 201, body: { role: 'owner' } },
+  'GET /v1/engagements': { may: callers, status: 200 },
+  'POST /v1/engagements': { may: ['operator', 'partner'], status: 200, body: opening },
+  'GET /v1/engagements/:id': { may: callers, status: 200 },
+  'GET /v1/engagements/:id/letters': { may: callers, status: 200 },
+  'GET /v1/engagements/:id/contacts': { may: ['operator', 'psm', 'partner'], status: 200 },
+  'PUT /v1/engagements/:id/contacts': { may: ['operator', 'psm', 'partner'], status: 200, body: [ada] },
+  'POST /v1/engagements/:id/facts': { may: ['operator', 'partner'], status: 200, body: payment },
+  'POST /v1/facts': { may: ['operator', 'partner'], status: 200, body: [payment] },
+  'POST /v1/engagements/:id/resend': { may: ['operator', 'psm', 'partner'], status: 409 },
+  'POST /v1/engagements/:id/terminate': { may: ['operator', 'partner'], status: 202 },
+  'POST /v1/engagements/:id/reopen': { may: ['operator'], status: 409 },
+  'GET /v1/surveys/:token': { may: 'anybody', status: 404 },
+  'POST /v1/surveys/:token/responses': { may: 'anybody', status: 404, body: { answers: {} } },
+  'GET /s/:token': { may: 'anybody', status: 404 },
+  'POST /s/:token': { may: 'anybody', status: 404 },
+  'GET /s/:token/decline': { may: 'anybody', status: 404 },
+  'POST /s/:token/decline': { may: 'anybody', status: 404 },
+  'GET /s/:token/opt-out': { may: 'anybody', status: 404 },
+  'POST /s/:token/opt-out': { may: 'anybody', status: 404 },
+  'GET /health/live': { may: 'anybody', status: 200 },
+  'GET /health/ready': { may: 'anybody', status: 200 },
+  'GET /metrics': { may: 'anybody', status: 200 },
+}
+
+/** Those of people who signed in, and files that hold nothing secret. */
+const elsewhere = /^\w+ \/(console|assets|docs)?(\/|$)/
+
+describe('every route of the API', () => {
+  it('[MX-09] has an entry in the table of who may call it', () => {
+    expect(routesOf(world().app).filter((route) => !elsewhere.test(route))).toEqual(Object.keys(routes).sort())
+  })
+
+  it.each(Object.entries(routes))('[MX-09] %s answers whom it names and nobody else', async (route, entry) => {
+    const { may, status, body } = entry
+    await world().app.inject({ ...request(route, body), headers: authorization('operator') }) // the first of its kind may be new
+
+    for (const role of callers) {
+      const answer = await world().app.inject({ ...request(route, body), headers: authorization(role) })
+      const expected = may === 'anybody' || may.includes(role) ? status : 403
+      const isRefused = answer.body.includes('urn:plaudit:problem:role.not-allowed')
+      expect({ role, status: answer.statusCode, isRefused }).toEqual({
+        role,
+        status: expected,
+        isRefused: expected === 403,
+      })
+    }
+  })
+
+  it.each(Object.entries(routes))(
+    '[MX-09] %s lets nobody in with no key or a wrong one',
+    async (route, { may, status, body }) => {
+      const { partner } = world().keys
+      for (const authorization of [
+        undefined,
+        'Bearer wrong',
+        'Bearer ',
+        `Basic ${partner}`,
+        partner,
+        `Bearer ${partner}x`,
+      ]) {
+        const answer = await world().app.inject({
+          ...request(route, body),
+          headers: authorization ? { authorization } : {},
+        })
+        const isRefused = answer.body.includes('urn:plaudit:problem:key.missing')
+        const challenge = answer.headers['www-authenticate']
+        expect({ authorization, status: answer.statusCode, isRefused, challenge }).toEqual(
+          may === 'anybody'
+            ? { authorization, status, isRefused: false, challenge: undefined }
+            : { authorization, status: 401, isRefused: true, challenge: 'Bearer' },
+        )
+      }
+    },
+  )
+
+  it('[MX-09] refuses before it reads: a body that does not fit gets the same 401 and 403', async () => {
+    const nonsense = {
+      method: 'POST',
+      url: '/v1/partners',
+      payload: '{',
+      headers: { 'content-type': 'application/json' },
+    } as const
+
+    expect((await world().app.inject(nonsense)).statusCode).toBe(401)
+    const headers = { ...nonsense.headers, ...authorization('partner') }
+    expect((await world().app.inject({ ...nonsense, headers })).statusCode).toBe(403)
+  })
+})
+
+function request(route: string, body: object | undefined): InjectOptions {
+  const [method = '', path = ''] = route.split(' ')
+  const ids: Readonly<Record<string, string>> = { programs: 'fasttrack', partners: 'fabrikam' }
+  const url = path
+    .replace(/(\w+)\/:id/, (_, noun: string) => `${noun}/${ids[noun] ?? id}`)
+    .replace(':token', 'inv_x.forged')
+  return { method: method === 'PUT' ? 'PUT' : method === 'POST' ? 'POST' : 'GET', url, ...(body && { payload: body }) }
+}
+
+function authorization(role: (typeof callers)[number]) {
+  return { authorization: `Bearer ${world().keys[role]}` }
+}
+
+/** 'GET /v1/programs' and so on, read from the tree that the app prints. */
+function routesOf(app: App): readonly string[] {
+  const path: string[] = []
+  const lines = app.printRoutes({ commonPrefix: false }).split('\n')
+  return lines
+    .flatMap((line) => {
+      const [, indent = '', segment = '', methods = ''] = /^([│ ]*)[├└]── (\S+)(?: \((.+)\))?$/.exec(line) ?? []
+      path.splice(indent.length / 4, path.length, segment)
+      return methods
+        .split(', ')
+        .filter((method) => method !== '' && method !== 'HEAD')
+        .map((method) => `${method} ${path.join('')}`)
+    })
+    .sort()
+}

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
+
+/** A real Chromium for the tests of a file: the one CHROMIUM_PATH names, else the one that @sparticuz/chromium brings. */
+export function useBrowser(): () => Browser {
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    browser = await launch()
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+  })
+  return () => {
+    if (!browser) throw new Error('the browser is not open yet')
+    return browser
+  }
+}
+
+/** Somebody at a browser of their own, without cookies or history, until the test is over. */
+export type Visitor = {
+  readonly page: Page
+  /** What the pages asked for. */
+  readonly requests: readonly string[]
+  /** What the browser refused because of a page's Content-Security-Policy. */
+  readonly refusals: readonly string[]
+}
+
+export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext(options)
+  onTestFinished(() => context.close())
+  context.setDefaultTimeout(15_000)
+  const requests: string[] = []
+  const refusals: string[] = []
+  context.on('request', (request) => requests.push(request.url()))
+  context.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refusals.push(message.text())
+  })
+  return { page: await context.newPage(), requests, refusals }
+}
+
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--font-render-hinting=none',
+]
+
+async function launch(): Promise<Browser> {
+  const { CHROMIUM_PATH } = process.env
+  const options = { args: flags, chromiumSandbox: false, headless: true }
+  if (CHROMIUM_PATH) return chromium.launch({ ...options, executablePath: CHROMIUM_PATH })
+  const dir = await unpack()
+  const env = {
+    ...process.env,
+    LD_LIBRARY_PATH: join(dir, 'al2023', 'lib'),
+    FONTCONFIG_FILE: join(dir, 'fonts.conf'),
+  }
+  return chromium.launch({ ...options, executablePath: join(dir, 'chromium'), env })
+}
+
+/** Its own font comes first, so that pictures look the same everywhere, also on a machine without fonts: it knows Latin and
+ *  Hebrew. What it lacks, such as arrows, comes from the machine if it has any. */
+const fonts = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="relative">fonts-cache</cachedir>
+  <match><edit name="family" mode="prepend_first"><string>Open Sans</string></edit></match>
+</fontconfig>
+`
+
+/** Unpacks the Chromium of the package once into the cache of this account. Two at once do no harm: the package itself would
+ *  take a half-written file for a whole one. @returns its directory */
+async function unpack(): Promise<string> {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error(
+      `no Chromium for ${process.platform} ${process.arch} comes with the tests: set CHROMIUM_PATH to one`,
+    )
+  const entry = import.meta.resolve('@sparticuz/chromium')
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', entry), 'utf8'))
+  const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'plaudit')
+  const dir = join(cache, `chromium-${version}`)
+  if (existsSync(dir)) return dir
+  await mkdir(cache, { recursive: true })
+  const draft = await mkdtemp(join(cache, 'new-'))
+  try {
+    const script = `import chromium from ${JSON.stringify(fileURLToPath(entry))}; await chromium.executablePath()`
+    // So named, it brings the libraries that a bare machine lacks, too.
+    const env = { ...process.env, TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' }
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { env })
+    await writeFile(join(draft, 'fonts.conf'), fonts)
+    await rename(draft, dir).catch((error: unknown) => {
+      if (!existsSync(dir)) throw error
+    })
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+  return dir
+}

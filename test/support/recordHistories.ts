@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { describe, inject, it } from 'vitest'
+import { findTemporalCli } from '../../src/local/temporal-cli.ts'
+import { person } from './ledger.ts'
+import { portal } from './portal.ts'
+import { useWorld } from './world.ts'
+
+const world = useWorld()
+
+/** Plays an engagement to each outcome and keeps its history for the replay test: `npm run histories`. */
+describe('recording', () => {
+  it('scored: two contacts, one reminded, one named late', async () => {
+    const { name, mail, tokenIn, answer, until } = portal(world())
+    const id = await surveyed('scored', ['ada', 'dan'])
+    await answer(tokenIn(await mail('ada@contoso.example', 'two minutes')), { overall: 4 })
+    await name(id, [person('late')])
+    await answer(tokenIn(await mail('dan@contoso.example', 'Reminder')), { overall: 2 })
+    await until(id, { outcome: 'scored' })
+    await keep('scored', id)
+  })
+
+  it('no-contacts: both escalations', async () => {
+    const { open, reachGates, until } = portal(world())
+    const id = await open('no-contacts')
+    await reachGates(id)
+    await until(id, { outcome: 'no-contacts' })
+    await keep('no-contacts', id)
+  })
+
+  it('no-response: sent again once', async () => {
+    const { call, until } = portal(world())
+    const id = await surveyed('no-response', ['mute'])
+    await call('POST', `/v1/engagements/${id}/resend`, {})
+    await until(id, { outcome: 'no-response' })
+    await keep('no-response', id)
+  })
+
+  it('not-eligible', async () => {
+    const { open, reachGates, name, until } = portal(world())
+    const id = await open('not-eligible')
+    await reachGates(id)
+    await until(id, { stage: 'contacts' })
+    await name(id, [person('barred', { surveyEligible: 'no' })])
+    await until(id, { outcome: 'not-eligible' })
+    await keep('not-eligible', id)
+  })
+
+  it('terminated: after a gate was revoked and reached again', async () => {
+    const { open, reachGates, report, call, until } = portal(world())
+    const id = await open('terminated')
+    await reachGates(id)
+    await until(id, { stage: 'contacts' })
+    await report(id, { type: 'payment', status: 'reversed' })
+    await until(id, { stage: 'gates' })
+    await report(id, { type: 'payment', status: 'completed' })
+    await until(id, { stage: 'contacts' })
+    await call('POST', `/v1/engagements/${id}/terminate`, {})
+    await until(id, { outcome: 'terminated' })
+    await keep('terminated', id)
+  })
+
+  it('scored again after it was reopened', async () => {
+    const { call, mail, tokenIn, answer, until } = portal(world())
+    const id = await surveyed('reopened', ['twice'])
+    const token = tokenIn(await mail('twice@contoso.example', 'two minutes'))
+    await answer(token, { overall: 1 })
+    await until(id, { outcome: 'scored' })
+    await call('POST', `/v1/engagements/${id}/reopen`, { role: 'operator' })
+    await until(id, { stage: 'survey' })
+    await answer(token, { overall: 4 })
+    await until(id, { outcome: 'scored' })
+    await keep('scored-reopened', id)
+  })
+})
+
+async function surveyed(externalId: string, names: readonly string[]): Promise<string> {
+  const { open, reachGates, name, until } = portal(world())
+  const id = await open(externalId)
+  await reachGates(id)
+  await until(id, { stage: 'contacts' })
+  await name(
+    id,
+    names.map((one) => person(one)),
+  )
+  await until(id, { stage: 'survey', invitations: { invited: names.length } })
+  return id
+}
+
+async function keep(name: string, engagementId: string): Promise<void> {
+  const handle = world().workflow(engagementId)
+  await handle.result()
+  const show = [
+    'workflow',
+    'show',
+    '--workflow-id',
+    handle.workflowId,
+    '--address',
+    inject('temporal'),
+    '--output',
+    'json',
+  ]
+  const { stdout } = await promisify(execFile)(await findTemporalCli(), show)
+  await writeFile(new URL(`../histories/${name}.json`, import.meta.url), stdout)
+}

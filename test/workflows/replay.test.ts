@@ -1,0 +1,58 @@
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundleWorkflowCode, Worker } from '@temporalio/worker'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { outcomes } from '../../src/domain/engagement.ts'
+
+const histories = fileURLToPath(new URL('../histories', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+describe('recorded histories', () => {
+  it('exist for every outcome', async () => {
+    const kept = await readdir(histories)
+
+    expect(kept.map((file) => file.replace('.json', ''))).toEqual(expect.arrayContaining([...outcomes]))
+  })
+
+  it('[MX-13] replay on the workflow as it is: engagements that sleep through an upgrade go on', async () => {
+    expect(await replay(inject('workflowBundle'))).toEqual([])
+  })
+
+  it('do not replay on a workflow that does something else first', async () => {
+    const altered = await alteredBundle('await askPartner(life)', 'await startOver(life)\n    await askPartner(life)')
+
+    expect(await replay(altered)).toEqual(expect.arrayContaining(['scored', 'no-contacts']))
+  })
+})
+
+/** @returns the histories that do not replay */
+async function replay(codePath: string): Promise<readonly string[]> {
+  const failed: string[] = []
+  const results = Worker.runReplayHistories({ workflowBundle: { codePath }, replayName: 'test' }, kept())
+  for await (const { workflowId, error } of results) if (error) failed.push(workflowId)
+  return failed
+}
+
+async function* kept() {
+  for (const file of await readdir(histories)) {
+    const history: unknown = JSON.parse(await readFile(join(histories, file), 'utf8'))
+    yield { workflowId: file.replace('.json', ''), history }
+  }
+}
+
+/** The workflows with one line changed. */
+async function alteredBundle(line: string, other: string): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'plaudit-altered-'))
+  onTestFinished(() => rm(dir, { recursive: true, force: true }))
+  await cp(join(root, 'workflows'), join(dir, 'workflows'), { recursive: true })
+  for (const shared of ['src', 'activities', 'node_modules']) await symlink(join(root, shared), join(dir, shared))
+  const story = join(dir, 'workflows', 'engagement.ts')
+  const code = await readFile(story, 'utf8')
+  expect(code).toContain(line)
+  await writeFile(story, code.replace(line, other))
+  const bundle = await bundleWorkflowCode({ workflowsPath: join(dir, 'workflows', 'index.ts') })
+  await writeFile(join(dir, 'bundle.js'), bundle.code)
+  return join(dir, 'bundle.js')
+}
