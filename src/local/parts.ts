@@ -77,7 +77,7 @@ export async function runSetup(site: Site, script: URL, environment: Readonly<Re
     runToEnd({
       script,
       environment: inherit(environment),
-      listener: (line) => site.report.say('setup', line),
+      listener: (line) => site.isStopping || site.report.say('setup', line),
       launched: remember(site, 'setup'),
     }),
   )

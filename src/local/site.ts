@@ -34,6 +34,11 @@ export class Site {
     if (this.stopped) await service.stop()
   }
 
+  /** Whether it is being ended: what complains about that needs not be heard. */
+  get isStopping(): boolean {
+    return this.stopped
+  }
+
   kill(part: Part, signal: NodeJS.Signals = 'SIGKILL'): void {
     this.services.get(part)?.kill(signal)
   }

@@ -254,7 +254,11 @@ describe('the name of a contact', () => {
 
 describe('any row', () => {
   it('[FT-06] is a contact or names its fields, and never breaks', () => {
-    const cell = fc.oneof(fc.string({ unit: 'binary' }), fc.anything(), fc.constantFrom(...Object.values(row)))
+    const cell = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.anything({ maxDepth: 1 }),
+      fc.constantFrom(...Object.values(row)),
+    )
     const rows = fc.record(Object.fromEntries(contactFields.map((field) => [field, cell])), { requiredKeys: [] })
     fc.assert(
       fc.property(rows, (written) => {

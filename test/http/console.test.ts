@@ -191,6 +191,7 @@ describe('opening pages', () => {
     await reachGates(id)
     await until(id, { stage: 'contacts' })
     await world().stopRelay()
+    await world().stopWorker()
     const before = await everything()
 
     for (const path of ['', '?done=terminate', '/terminate', '/resend', '/reopen', '/contacts']) {
@@ -202,6 +203,7 @@ describe('opening pages', () => {
 
     expect(await everything()).toEqual(before)
     world().startRelay()
+    await world().startWorker()
   })
 
   it('answers what is not there with a page', async () => {

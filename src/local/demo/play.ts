@@ -43,6 +43,9 @@ export async function play({ story, id }: Playing, { portal, day, asked }: Play)
         people.map((person) => ({ ...usual, service, ...person })),
       ),
     terminate: () => portal.terminate(id),
+    async partnerAsked() {
+      while ((await portal.see(id)).stage !== 'contacts') await pause(200)
+    },
     days: (count) => pause(count * day),
   }
   await story.play(stage)

@@ -6,6 +6,8 @@ export type Stage = Pick<Portal, 'surveyFor' | 'answer'> & {
   readonly report: (fact: Report) => Promise<void>
   readonly name: (people: readonly Person[]) => Promise<void>
   readonly terminate: () => Promise<void>
+  /** Waits until the partner was asked for contacts. */
+  readonly partnerAsked: () => Promise<void>
   readonly days: (count: number) => Promise<void>
 }
 
@@ -100,6 +102,7 @@ export const stories: readonly Story[] = [
     async play(stage) {
       const eva = { firstName: 'Eva', lastName: 'Berg', email: 'eva@proseware.example', surveyLanguage: 'de' }
       await reachGates(stage)
+      await stage.partnerAsked()
       await stage.days(2)
       await stage.report({ type: 'payment', status: 'reversed', eventId: 'charged-back' })
       await stage.days(4)

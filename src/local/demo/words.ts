@@ -1,3 +1,6 @@
+import { Value } from 'typebox/value'
+import { Waiting } from '../../http/api/shapes.ts'
+
 /** An entry of an engagement's timeline; what else it holds depends on `what`. */
 export type Entry = { readonly at: string; readonly what: string; readonly [about: string]: unknown }
 
@@ -37,8 +40,13 @@ function sentence(entry: Entry, count: number): string {
   }
   if (what === 'answered') return 'a contact has answered'
   if (what === 'stage.gates') return 'back to waiting for its gates'
+  if (what.startsWith('stage.')) return waiting(entry['waiting'])
   if (what === 'closed') return `closed: ${text(entry['outcome'])}`
   return what.replaceAll('.', ': ')
+}
+
+function waiting(value: unknown): string {
+  return Value.Check(Waiting, value) ? `waits for ${value.what}, owed by the ${value.owedBy}` : 'waits'
 }
 
 function named(eligible: number, ineligible: number): string {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { portal } from '../../support/portal.ts'
 import { useWorld } from '../../support/world.ts'
@@ -160,6 +161,10 @@ describe('the list of engagements', () => {
   it('is paged without losing one, however close in time they were opened', async () => {
     const { call, open } = portal(world())
     const opened = await Promise.all(Array.from({ length: 20 }, (_, i) => open(`page-${i}`)))
+    for (const [i, id] of opened.entries()) {
+      const opening = sql<Date>`timestamptz '2026-01-01 00:00:00Z' + ${i * 100} * interval '1 microsecond'`
+      await world().db.updateTable('engagements').set({ created_at: opening }).where('id', '=', id).execute()
+    }
     const seen: string[] = []
     for (let cursor: string | null = ''; cursor !== null; ) {
       const { body } = await call('GET', `/v1/engagements?limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`)
