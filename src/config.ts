@@ -18,7 +18,6 @@ export const Settings = Type.Object({
   RESEND_BASE_URL: Type.Optional(
     Type.String({ description: "Another address for Resend's API, such as the local mailbox" }),
   ),
-  OPERATOR_EMAIL: Type.String({ description: 'Where letters for the operator go' }),
   OWNER_EMAIL: Type.String({ description: 'Where letters for the program owner go' }),
   OPERATOR_KEY: Type.Optional(
     Type.String({ minLength: 24, description: 'If set, this operator key is valid from boot on' }),
@@ -76,7 +75,6 @@ const LocalSettings = Type.Object({
   DAY: Type.String({ default: '24 hours' }),
   LOG_LEVEL: Type.String({ default: 'info' }),
   PUBLIC_URL: Type.Optional(Type.String()),
-  OPERATOR_EMAIL: Type.String({ default: 'operator@plaudit.example' }),
   OWNER_EMAIL: Type.String({ default: 'owner@plaudit.example' }),
 })
 

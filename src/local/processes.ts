@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** What a process is beyond its number: when it began and its command line. Numbers are reused, this is not.
@@ -17,9 +17,18 @@ export async function end(pid: number, options: { signal?: NodeJS.Signals; grace
   const before = identity(pid)
   const deadline = Date.now() + (options.graceMs ?? 10_000)
   send(pid, options.signal ?? 'SIGTERM')
-  while (before !== undefined && identity(pid) === before) {
+  while (before !== undefined && (identity(pid) === before || isEnding(pid))) {
     if (Date.now() > deadline) send(pid, 'SIGKILL')
     await pause(50)
+  }
+}
+
+/** Whether a process is a zombie with threads that are still ending: until they have, it holds its ports. */
+function isEnding(pid: number): boolean {
+  try {
+    return fieldsOf(pid)[0] === 'Z' && readdirSync(`/proc/${pid}/task`).length > 1
+  } catch {
+    return false
   }
 }
 
@@ -33,12 +42,17 @@ function send(pid: number, signal: NodeJS.Signals): void {
 }
 
 function fromProc(pid: number): string | undefined {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  // The second field is the name in parentheses and may hold spaces; the 3rd is the state, the 22nd the start time.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const fields = fieldsOf(pid)
   if (fields[0] === 'Z') return undefined
   const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
   return `${fields[19]} ${command}`
+}
+
+/** Linux's fields from the 3rd on, which is the state; the 22nd is the start time. */
+function fieldsOf(pid: number): readonly string[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The second field is the name in parentheses and may hold spaces.
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
 function fromPs(pid: number): string | undefined {

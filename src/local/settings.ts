@@ -34,7 +34,6 @@ export function environmentOf({ settings, secrets, databaseUrl, temporalAddress 
     RESEND_BASE_URL: local(settings.MAILBOX_PORT),
     SURVEY_SECRET: secrets.surveySecret,
     OPERATOR_KEY: secrets.operatorKey,
-    OPERATOR_EMAIL: settings.OPERATOR_EMAIL,
     OWNER_EMAIL: settings.OWNER_EMAIL,
     HOST: '127.0.0.1',
     PUBLIC_URL: settings.PUBLIC_URL ?? local(settings.PORT),

@@ -64,6 +64,6 @@ async function costOf(program: string) {
   const actions = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const { historySize: bytes = 0 } = await workflow.describe()
   const cost = { actions, events: eventsOf(history).length, bytes }
-  console.info(program, cost, counts)
+  process.stdout.write(`${program}: ${JSON.stringify({ ...cost, ...counts })}\n`)
   return cost
 }

@@ -149,13 +149,14 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
     async (request) => {
       const { id } = await visibleEngagement(db, callerOf(request), request.params.id)
       const letters = await lettersOf(db, id)
+      const seesPeople = callerOf(request).role !== 'owner' // Resend's reasons may repeat an address
       return {
         letters: letters.map((letter) => ({
           id: letter.id,
           kind: letter.kind,
           to: letter.recipient,
           status: letter.status,
-          reason: letter.reason,
+          reason: seesPeople ? letter.reason : null,
           claimedAt: letter.claimed_at.toISOString(),
           sentAt: letter.sent_at?.toISOString() ?? null,
         })),

@@ -25,7 +25,6 @@ export async function settingsApart() {
     TEMPORAL_METRICS_PORT: await freePort(),
     DAY: '24 hours',
     LOG_LEVEL: 'info',
-    OPERATOR_EMAIL: 'operator@plaudit.example',
     OWNER_EMAIL: 'owner@plaudit.example',
   }
 }
