@@ -8,12 +8,15 @@ export type OptOutsTable = {
   opted_out_at: Generated<Date>
 }
 
-export async function addOptOut(db: Db, address: string): Promise<void> {
-  await db
+/** @returns whether it had not opted out before */
+export async function addOptOut(db: Db, address: string): Promise<boolean> {
+  const added = await db
     .insertInto('opt_outs')
     .values({ address_hash: hashOf(address) })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .returning('address_hash')
+    .executeTakeFirst()
+  return added !== undefined
 }
 
 /** Those of the addresses that opted out, as they were given. */

@@ -6,29 +6,32 @@ import { setTimeout as pause } from 'node:timers/promises'
  *  @returns undefined when there is no such process, or only its zombie */
 export function identity(pid: number): string | undefined {
   try {
-    return existsSync('/proc/self/stat') ? fromProc(pid) : fromPs(pid)
+    return existsSync('/proc/self/stat') ? fromProc(pid) : ps('lstart=,command=', pid)
   } catch {
     return undefined
   }
 }
 
-/** Asks a process to end and insists after the grace period; returns when it is gone. */
+/** Asks a process to end and insists after the grace period; returns when it is gone and has let go of its ports. */
 export async function end(pid: number, options: { signal?: NodeJS.Signals; graceMs?: number } = {}): Promise<void> {
-  const before = identity(pid)
+  const before = start(pid)
   const deadline = Date.now() + (options.graceMs ?? 10_000)
   send(pid, options.signal ?? 'SIGTERM')
-  while (before !== undefined && (identity(pid) === before || isEnding(pid))) {
+  while (before !== undefined && start(pid) === before) {
     if (Date.now() > deadline) send(pid, 'SIGKILL')
     await pause(50)
   }
 }
 
-/** Whether a process is a zombie with threads that are still ending: until they have, it holds its ports. */
-function isEnding(pid: number): boolean {
+/** When a process began. While it ends it loses its command line first and its last threads late: it still holds its ports.
+ *  @returns undefined when nothing of it runs */
+function start(pid: number): string | undefined {
   try {
-    return fieldsOf(pid)[0] === 'Z' && readdirSync(`/proc/${pid}/task`).length > 1
+    if (!existsSync('/proc/self/stat')) return startFromPs(pid)
+    const fields = fieldsOf(pid)
+    return fields[0] === 'Z' && readdirSync(`/proc/${pid}/task`).length === 1 ? undefined : fields[19]
   } catch {
-    return false
+    return undefined
   }
 }
 
@@ -55,7 +58,12 @@ function fieldsOf(pid: number): readonly string[] {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
-function fromPs(pid: number): string | undefined {
-  const line = execFileSync('ps', ['-o', 'lstart=,command=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+function startFromPs(pid: number): string | undefined {
+  const [state = 'Z', ...began] = ps('stat=,lstart=', pid)?.split(/\s+/) ?? []
+  return state.startsWith('Z') ? undefined : began.join(' ')
+}
+
+function ps(columns: string, pid: number): string | undefined {
+  const line = execFileSync('ps', ['-o', columns, '-p', String(pid)], { encoding: 'utf8' }).trim()
   return line === '' ? undefined : line
 }

@@ -46,23 +46,29 @@ export function direction(language: Language): 'ltr' | 'rtl' {
   return rightToLeft.includes(language) ? 'rtl' : 'ltr'
 }
 
-/** What people write for a language: the tag in any case or with an underscore, or a bare "en", "pt", "es", "zh", "no".
+/** What people write for a language: the tag in any case or with an underscore, a bare "en", "pt", "es", "zh", "no", or the
+ *  language with a region, such as "de-AT".
  *  @returns undefined for anything that is not one of the 34 */
 export function parseLanguage(written: string): Language | undefined {
   const tag = written.trim().replace('_', '-').toLowerCase()
-  return languages.find((language) => language.toLowerCase() === tag) ?? commonNames[tag]
+  const base = /^([a-z]{2})-[a-z]{2}$/.exec(tag)?.[1] ?? ''
+  return known(tag) ?? known(base)
 }
 
-const commonNames: Readonly<Record<string, Language>> = {
-  en: 'en-US',
-  es: 'es-ES',
-  pt: 'pt-PT',
-  zh: 'zh-Hans',
-  no: 'nb',
-  iw: 'he',
-  'zh-cn': 'zh-Hans',
-  'zh-tw': 'zh-Hant',
+function known(tag: string): Language | undefined {
+  return languages.find((language) => language.toLowerCase() === tag) ?? commonNames.get(tag)
 }
+
+const commonNames: ReadonlyMap<string, Language> = new Map([
+  ['en', 'en-US'],
+  ['es', 'es-ES'],
+  ['pt', 'pt-PT'],
+  ['zh', 'zh-Hans'],
+  ['no', 'nb'],
+  ['iw', 'he'],
+  ['zh-cn', 'zh-Hans'],
+  ['zh-tw', 'zh-Hant'],
+])
 
 /** The language a reader gets: the wanted one if it is available, else its nearest relative, else the default.
  *  A page or letter is wholly in one language, never mixed. */

@@ -37,5 +37,5 @@ export async function openInvitation(
 
 function stateOf(invitation: InvitationRow, engagement: EngagementRow): OpenedInvitation['state'] {
   if (invitation.status === 'answered') return 'answered'
-  return engagement.stage === 'closed' ? 'expired' : 'open'
+  return engagement.stage === 'closed' || invitation.status === 'not-eligible' ? 'expired' : 'open'
 }

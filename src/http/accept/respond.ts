@@ -52,8 +52,9 @@ export async function withdraw(
   how: 'declined' | 'opted-out',
 ): Promise<void> {
   const stage = (await lockEngagement(tx, engagement.id))?.stage
-  if (how === 'opted-out') await addOptOut(tx, contact.email)
-  if (!(await settleInvitation(tx, invitation.id, how))) return
-  if (stage !== 'closed') await tell(tx, engagement.id, [{ type: 'settled', contact: contact.id, how }])
+  const isUnwanted = how === 'opted-out' && (await addOptOut(tx, contact.email))
+  const isSettled = await settleInvitation(tx, invitation.id, how)
+  if (isSettled && stage !== 'closed') await tell(tx, engagement.id, [{ type: 'settled', contact: contact.id, how }])
+  if (!isSettled && !isUnwanted) return
   await record(tx, { engagementId: engagement.id, actor: 'contact', what: how, about: { contact: contact.id } })
 }
