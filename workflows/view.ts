@@ -37,12 +37,9 @@ export function listAtGates(): void {
 
 /** Shows how many have answered by now. */
 export function viewProgress({ input, facts, shown }: Life): void {
-  const { program, subject, partner, customer, url } = input.label
-  const answers = `${facts.answered.length} of ${facts.eligible.length} contacts answered\n\n`
+  const answers = `${facts.answered.length} of ${facts.eligible.length} contacts answered · `
   const contacts = facts.eligible.length > 0 ? answers : ''
-  setCurrentDetails(
-    `${shown}\n\n${contacts}${program} · ${subject} · ${partner} for ${customer}\n\n[Open the engagement](${url})`,
-  )
+  setCurrentDetails(`${shown}\n\n${contacts}[Open the engagement](${input.label.url})`)
 }
 
 /** Shows how it ended. */
