@@ -5,7 +5,6 @@ import { portal } from '../support/portal.ts'
 import { useWorld } from '../support/world.ts'
 
 const world = useWorld()
-const realDays = useWorld({ day: '24 hours' })
 
 const planted = [
   'Wilhelmina',
@@ -18,21 +17,6 @@ const planted = [
 ]
 
 describe('the history of an engagement', () => {
-  it('[FT-07] [FT-09] holds timers of exactly one week and of exactly 14 days', async () => {
-    const { open, reachGates, name, until } = portal(realDays())
-    const id = await open('lengths')
-    await reachGates(id)
-    await until(id, { stage: 'contacts' })
-    await name(id, [person('patient')])
-    await until(id, { stage: 'survey' })
-
-    const lengths = async () =>
-      timersOf(await realDays().workflow(id).fetchHistory()).map((timer) => timer.length / 1000)
-
-    await expect.poll(lengths).toEqual([604_800, 1_209_600])
-    await realDays().workflow(id).terminate()
-  })
-
   it('[MX-04] names no person: not in events, memo, search attributes, details or logs', async () => {
     const { open, reachGates, name, mail, tokenIn, answer, until } = portal(world())
     const id = await open('planted')
