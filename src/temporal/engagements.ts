@@ -59,6 +59,7 @@ const summaryBytes = 300
 
 function summaryOf({ program, subject, partner, customer }: EngagementInput['label']): string {
   let summary = `${program} · ${subject} · ${partner} for ${customer}`
-  while (Buffer.byteLength(JSON.stringify(summary)) > summaryBytes) summary = `${[...summary].slice(0, -2).join('')}…`
+  while (Buffer.byteLength(JSON.stringify(summary)) > summaryBytes)
+    summary = `${Array.from(summary).slice(0, -2).join('')}…`
   return summary
 }

@@ -36,7 +36,8 @@ export function ledger({ db, mailbox }: World) {
   async function expectEachLetterDeliveredOnce(): Promise<void> {
     const messages = (await mailbox.inject('/messages')).json<readonly { id: string }[]>()
     const sent = await db.selectFrom('letters').select('provider_id').where('status', '=', 'sent').execute()
-    expect(messages.map(({ id }) => id).sort()).toEqual(sent.map((letter) => letter.provider_id).sort())
+    const delivered = messages.map(({ id }) => id)
+    expect(delivered.toSorted()).toEqual(sent.map((letter) => letter.provider_id ?? '').toSorted())
   }
 
   async function plan(fault: { mode: '429' | '500' | 'hang' | 'drop' | 'none'; times: number }): Promise<void> {
