@@ -8,7 +8,7 @@ export const database: ActivityOptions = {
 
 /** Calls to Resend for up to 100 letters each, which take 20 seconds at most. Resend remembers idempotency keys for 24 hours: trying longer could send twice. */
 export const email: ActivityOptions = {
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '30 seconds', // also how long letters wait for another worker when one dies with them
   scheduleToCloseTimeout: '23 hours',
   retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' },
   allowEagerDispatch: false, // an eager start would go round the queue's rate limit

@@ -39,7 +39,8 @@ export function listAtGates(): void {
 export function viewProgress({ input, facts, shown }: Life): void {
   const answers = `${facts.answered.length} of ${facts.eligible.length} contacts answered · `
   const contacts = facts.eligible.length > 0 ? answers : ''
-  setCurrentDetails(`${shown}\n\n${contacts}[Open the engagement](${input.label.url})`)
+  // The Temporal UI cuts the last line of the details off: the last line is a space
+  setCurrentDetails(`${shown}\n\n${contacts}[Open the engagement](${input.label.url})\n\n\u00a0`)
 }
 
 /** Shows how it ended. */

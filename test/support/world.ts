@@ -10,7 +10,7 @@ import { createMailer } from '../../src/letters/mailer.ts'
 import { buildMailbox } from '../../src/local/mailbox/app.ts'
 import { freePort } from '../../src/local/ports.ts'
 import { createLog } from '../../src/log.ts'
-import { startRelay } from '../../src/temporal/relay.ts'
+import { type RelayDependencies, startRelay } from '../../src/temporal/relay.ts'
 import { createWorkers, type Workers } from '../../src/temporal/workers.ts'
 import { ownDatabase } from './database.ts'
 
@@ -29,6 +29,8 @@ export type World = {
   readonly startWorker: () => Promise<void>
   readonly stopRelay: () => Promise<void>
   readonly startRelay: () => void
+  /** What its relay runs on, for relays of a test's own. */
+  readonly relayed: RelayDependencies
   readonly workflow: (engagementId: string, program?: string) => WorkflowHandle
 }
 
@@ -99,8 +101,9 @@ async function openWorld({ day, listen }: Opening): Promise<World & { close: () 
     workers = undefined
   }
   let relay: ReturnType<typeof startRelay> | undefined
+  const relayed = { db, client, log: logger, config }
   const startOwnRelay = () => {
-    relay = startRelay({ db, client, log: logger, config })
+    relay = startRelay(relayed)
   }
   const stopRelay = async () => {
     await relay?.stop()
@@ -120,6 +123,7 @@ async function openWorld({ day, listen }: Opening): Promise<World & { close: () 
     startWorker,
     stopWorker,
     startRelay: startOwnRelay,
+    relayed,
     stopRelay,
     workflow: (engagementId, program = 'fasttrack') => client.workflow.getHandle(`${program}/${engagementId}`),
     async close() {

@@ -46,14 +46,11 @@ describe('asking the partner for contacts', () => {
     await reachGates(id)
     await mailAbout(id, 'projects@alone.example')
 
-    const escalated = await until(id, { waitingFor: { what: 'contacts', owedBy: 'owner' } })
+    const { timeline } = await until(id, { waitingFor: { what: 'contacts', owedBy: 'owner' } })
 
     await mailAbout(id, owner)
-    expect((await ledger(world()).letters(id)).slice(0, 2)).toEqual([
-      'contact-request to partner: sent',
-      'contact-escalation to psm: sent',
-    ])
-    expect(escalated.stage).toBe('contacts')
+    const stages = timeline.filter(({ what }: { what: string }) => what === 'stage.contacts')
+    expect(stages).toMatchObject([{ waiting: { owedBy: 'partner' } }, { waiting: { owedBy: 'owner' } }])
   })
 
   it('[FT-07] writes to the PSM when the partner has no address', async () => {

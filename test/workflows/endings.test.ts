@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resetToItsStart } from '../support/history.ts'
+import { activitiesOf, resetToItsStart } from '../support/history.ts'
 import { survey } from '../support/invited.ts'
 import { ledger, person } from '../support/ledger.ts'
 import { useWorld } from '../support/world.ts'
@@ -88,18 +88,22 @@ describe('a workflow that is ended behind our back', () => {
   })
 
   it('[MX-13] sends no letter again when it is reset to its start', async () => {
-    const { until, rate } = acts()
+    const { until, rate, call } = acts()
     const { letters, expectEachLetterDeliveredOnce } = ledger(world())
     const id = await reach('survey', 'reset')
     await until(id, { invitations: { reminded: 1 } })
-    const before = await letters(id)
+    await call('POST', `/v1/engagements/${id}/resend`)
+    const once = ['invitation', 'reminder', 'invitation'].map((kind) => `survey-${kind} to reset: sent`)
+    await expect.poll(() => letters(id)).toEqual(once)
 
-    await resetToItsStart(world().client, world().workflow(id))
-    await expect.poll(async () => (await world().workflow(id).describe()).status.name).toBe('RUNNING')
+    const runId = await resetToItsStart(world().client, world().workflow(id))
+    const again = world().client.workflow.getHandle(`fasttrack/${id}`, runId)
+    const summaries = async () => activitiesOf(await again.fetchHistory()).map(({ summary }) => summary)
+    await expect.poll(summaries, { timeout: 20_000 }).toContain('"survey-reminder to 1 contact"')
     await rate('reset', 4)
 
     await until(id, { outcome: 'scored' })
-    expect(await letters(id)).toEqual([...before, 'survey-thanks to reset: sent'])
+    expect(await letters(id)).toEqual([...once, 'survey-thanks to reset: sent'])
     await expectEachLetterDeliveredOnce()
   })
 

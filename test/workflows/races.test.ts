@@ -90,6 +90,7 @@ describe('what is accepted while its workflow does not know it yet', () => {
     world().startRelay()
 
     await until(id, { stage: 'closed', outcome: 'scored', score: { value: 200, n: 1 } })
+    expect(await ledger(world()).letters(id)).toContain('survey-thanks to last-moment: sent')
   })
 
   it('[FT-06] asks a contact who was named at the very moment of closing', async () => {

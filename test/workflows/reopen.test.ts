@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { lockEngagement } from '../../src/db/engagements.ts'
 import { survey } from '../support/invited.ts'
 import { ledger, person } from '../support/ledger.ts'
 import { useWorld } from '../support/world.ts'
 
-const world = useWorld()
+const world = useWorld({ day: '200ms' })
 
 describe('reopening', () => {
   it('[PC-10] a scored engagement asks everybody anew; new answers replace the old ones, which are kept', async () => {
@@ -135,27 +136,44 @@ describe('reopening', () => {
     expect(await call('POST', `/v1/engagements/${id}/reopen`, { role: 'operator' })).toMatchObject({ status: 409 })
   })
 
-  it('[MX-13] at the very moment of closing is not lost', async () => {
-    const { invited, rate, until, reopen, call } = acts()
+  it('[MX-13] is not lost when the row is closed and the workflow does not know it yet', async () => {
+    const { open, reachGates, until, reopen, call } = acts()
     const { untilLetters } = ledger(world())
-    const id = await invited('closing-moment', ['quick'])
-    await rate('quick', 4)
+    const id = await open('closing-moment')
+    await reachGates(id)
+    await until(id, { stage: 'contacts' })
+    await world().stopRelay()
+    await call('POST', `/v1/engagements/${id}/terminate`)
+    const lock = world().db.transaction()
+    const { stopped } = await lock.execute(async (tx) => {
+      await lockEngagement(tx, id)
+      world().startRelay()
+      await expect.poll(() => closingStarted(id)).toBe(true)
+      return { stopped: world().stopWorker() } // waits for the activity, which waits for the lock
+    })
+    await stopped
+    await until(id, { outcome: 'terminated' })
+    expect((await world().workflow(id).describe()).status.name).toBe('RUNNING')
 
-    // The row is closed before the workflow is: whoever reopens then must find one that goes on.
-    await expect
-      .poll(() => call('POST', `/v1/engagements/${id}/reopen`, { role: 'operator' }), { interval: 1 })
-      .toMatchObject({ status: 202 })
-
-    await untilLetters(id, [
-      'survey-invitation to quick: sent',
-      'survey-thanks to quick: sent',
-      'survey-invitation to quick: sent',
-      'survey-reminder to quick: sent',
-    ])
-    await until(id, { outcome: 'scored' })
     await reopen(id)
+    await delivered(id)
+    await world().startWorker()
+
+    await untilLetters(id, ['contact-request to partner: sent', 'contact-request to partner: sent'])
+    await until(id, { stage: 'contacts', waitingFor: { what: 'contacts', owedBy: 'partner' } })
   })
 })
+
+/** Whether the workflow waits for the activity that closes its engagement. */
+async function closingStarted(id: string): Promise<boolean> {
+  const { raw } = await world().workflow(id).describe()
+  return (raw.pendingActivities ?? []).some(({ activityType }) => activityType?.name === 'closeEngagement')
+}
+
+async function delivered(id: string): Promise<void> {
+  const waiting = world().db.selectFrom('outbox').select('id').where('engagement_id', '=', id)
+  await expect.poll(() => waiting.where('delivered_at', 'is', null).execute()).toEqual([])
+}
 
 function acts() {
   const act = survey(world())

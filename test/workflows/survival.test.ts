@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { resetToItsStart } from '../support/history.ts'
 import { survey } from '../support/invited.ts'
 import { ledger, person } from '../support/ledger.ts'
 import { useWorld } from '../support/world.ts'
@@ -50,6 +51,20 @@ describe('an engagement whose worker stops and starts', () => {
 
     await until(id, { outcome: 'no-response' })
     expect(await letters(id)).toEqual(['survey-invitation to forgotten: sent', 'survey-reminder to forgotten: sent'])
+  })
+
+  it('[MX-13] leaves its row closed when it is reset after it was over', async () => {
+    const { invited, until, see } = survey(world())
+    const { letters } = ledger(world())
+    const id = await invited('reset-later', ['nobody-home'])
+    await until(id, { outcome: 'no-response' })
+    await world().workflow(id).result()
+    const before = { row: await see(id), letters: await letters(id) }
+
+    const runId = await resetToItsStart(world().client, world().workflow(id))
+
+    expect(await world().client.workflow.getHandle(`fasttrack/${id}`, runId).result()).toBe('no-response')
+    expect({ row: await see(id), letters: await letters(id) }).toEqual(before)
   })
 
   it('[MX-13] takes facts while nothing works, and acts on all of them afterwards', async () => {
