@@ -6,7 +6,7 @@ export const database: ActivityOptions = {
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 }
 
-/** Calls to Resend for up to 100 letters each, which take 20 seconds at most. Resend remembers idempotency keys for 24 hours: trying longer could send twice. */
+/** Calls to Resend for up to 100 letters each. Resend remembers idempotency keys for 24 hours: trying longer could send twice. */
 export const email: ActivityOptions = {
   startToCloseTimeout: '30 seconds', // also how long letters wait for another worker when one dies with them
   scheduleToCloseTimeout: '23 hours',
