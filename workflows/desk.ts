@@ -32,7 +32,7 @@ export async function send(life: Life, { email, to, waves, deadline }: Sending):
     return !stale
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error
-    await showUndelivered(life, { stage, deadline })
+    if (email !== input.plan.survey.thanks) await showUndelivered(life, { stage, deadline })
     return true
   }
 }

@@ -103,3 +103,14 @@ const shown = {
   'survey-invitation': { status: 'invited', sent_at: sql<Date>`coalesce(sent_at, now())` },
   'survey-reminder': { status: 'reminded', reminded_at: sql<Date>`now()` },
 } as const
+
+/** How many contacts of an engagement may be asked. */
+export async function countEligible(db: Db, engagementId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('invitations')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('engagement_id', '=', engagementId)
+    .where('status', '<>', 'not-eligible')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

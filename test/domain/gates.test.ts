@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type GateFact, isReached, missingGates } from '../../src/domain/gates.ts'
-import { waitingForGates } from '../../src/domain/waiting.ts'
+import { waitingBeforeSurvey } from '../../src/domain/waiting.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
 
 const milestone = (percent: number, day: number): GateFact => ({ type: 'milestone', percent, at: on(day) })
@@ -48,9 +48,25 @@ describe('the gates of FastTrack', () => {
   })
 
   it('[MX-02] are owed one after the other, in the order of the program', () => {
-    expect(waitingForGates(fasttrack, [])).toEqual({ what: 'milestone', owedBy: 'partner', until: null })
-    expect(waitingForGates(fasttrack, [milestone(10, 1)])).toEqual({ what: 'payment', owedBy: 'owner', until: null })
-    expect(waitingForGates(fasttrack, [milestone(10, 1), payment('completed', 1)])).toBeNull()
+    expect(waitingBeforeSurvey(fasttrack, [], { eligible: 0 })).toEqual({
+      what: 'milestone',
+      owedBy: 'partner',
+      until: null,
+    })
+    expect(waitingBeforeSurvey(fasttrack, [milestone(10, 1)], { eligible: 1 })).toEqual({
+      what: 'payment',
+      owedBy: 'owner',
+      until: null,
+    })
+    const reached = [milestone(10, 1), payment('completed', 1)]
+    expect(waitingBeforeSurvey(fasttrack, reached, { eligible: 0 })).toMatchObject({
+      what: 'contacts',
+      owedBy: 'partner',
+    })
+    expect(waitingBeforeSurvey(fasttrack, reached, { eligible: 1 })).toMatchObject({
+      what: 'answers',
+      owedBy: 'customer',
+    })
   })
 })
 

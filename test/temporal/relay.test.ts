@@ -16,7 +16,10 @@ describe('the relay', () => {
     const id = await open('temporal-away')
     await reachGates(id)
     await expect.poll(() => attempts(id), { timeout: 30_000 }).toBeGreaterThan(0)
-    expect(await see(id)).toMatchObject({ stage: 'gates', waitingFor: null })
+    expect(await see(id)).toMatchObject({
+      stage: 'gates',
+      waitingFor: { what: 'contacts', owedBy: 'partner', until: null },
+    })
     await cutOff.stop()
 
     world().startRelay()

@@ -8,7 +8,7 @@ import { findPartner } from '../../db/partners.ts'
 import { findProgram } from '../../db/programs.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Program } from '../../domain/program.ts'
-import { waitingForGates } from '../../domain/waiting.ts'
+import { waitingBeforeSurvey } from '../../domain/waiting.ts'
 import { mayActFor } from '../auth.ts'
 
 /** Opens an engagement under the newest version of its program, which it keeps; its workflow starts with it.
@@ -27,7 +27,7 @@ export async function openEngagement(
   if (program.catalogue.length > 0 && !subject) throw notInCatalogue(asked.subject_name, program.catalogue)
 
   const engagement = { ...asked, subject_name: subject ?? asked.subject_name }
-  const waiting_for = waitingForGates(program, [])
+  const waiting_for = waitingBeforeSurvey(program, [], { eligible: 0 })
   const { row, isNew } = await createEngagement(tx, { ...engagement, program_version: program.version, waiting_for })
   if (isNew) {
     await tell(tx, row.id, [{ type: 'opened' }])

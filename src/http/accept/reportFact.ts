@@ -2,10 +2,11 @@ import { record } from '../../db/audit.ts'
 import type { Db } from '../../db/database.ts'
 import { lockEngagement, showStage } from '../../db/engagements.ts'
 import { addFact, gateFactsOf, markTold, type ReportedFact } from '../../db/facts.ts'
+import { countEligible } from '../../db/invitations.ts'
 import type { Caller } from '../../db/keys.ts'
 import { tell } from '../../db/outbox.ts'
 import { findProgram } from '../../db/programs.ts'
-import { waitingForGates } from '../../domain/waiting.ts'
+import { waitingBeforeSurvey } from '../../domain/waiting.ts'
 import { visibleEngagement } from '../auth.ts'
 
 /** `recorded` is new, `repeated` was there already; `after-close` is kept, but the engagement is over. */
@@ -26,7 +27,8 @@ export async function reportFact(
   await markTold(tx, engagementId, eventId, await tell(tx, engagementId, [fact]))
   if (engagement.stage === 'gates') {
     const program = await findProgram(tx, engagement.program_id, engagement.program_version)
-    const waiting = program ? waitingForGates(program, await gateFactsOf(tx, engagementId)) : null
+    const eligible = await countEligible(tx, engagementId)
+    const waiting = program ? waitingBeforeSurvey(program, await gateFactsOf(tx, engagementId), { eligible }) : null
     await showStage(tx, engagementId, { stage: 'gates', waiting, seen: 0 })
   }
   return 'recorded'

@@ -2,12 +2,12 @@ import { record } from '../../db/audit.ts'
 import type { Db } from '../../db/database.ts'
 import { type EngagementRow, lockEngagement, reopenEngagement } from '../../db/engagements.ts'
 import { gateFactsOf, markTold, untoldFacts } from '../../db/facts.ts'
-import { invitationsOf, unsettleInvitations } from '../../db/invitations.ts'
+import { countEligible, invitationsOf, unsettleInvitations } from '../../db/invitations.ts'
 import type { Caller } from '../../db/keys.ts'
 import { redeliver, tell } from '../../db/outbox.ts'
 import { findProgram } from '../../db/programs.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { waitingForGates } from '../../domain/waiting.ts'
+import { waitingBeforeSurvey } from '../../domain/waiting.ts'
 import { visibleEngagement } from '../auth.ts'
 
 /** Ends an engagement before its time. */
@@ -47,7 +47,8 @@ export async function reopen(tx: Db, caller: Caller, engagementId: string): Prom
   const contacts = (unanswered.length > 0 ? unanswered : answered).map((invitation) => invitation.contact_id)
 
   const program = await findProgram(tx, engagement.program_id, engagement.program_version)
-  const waiting = program ? waitingForGates(program, await gateFactsOf(tx, engagementId)) : null
+  const eligible = await countEligible(tx, engagementId)
+  const waiting = program ? waitingBeforeSurvey(program, await gateFactsOf(tx, engagementId), { eligible }) : null
   await reopenEngagement(tx, engagementId, { waiting })
   await unsettleInvitations(tx, contacts)
   await tell(tx, engagementId, [{ type: 'reopened', contacts }])
