@@ -1,15 +1,13 @@
 import { record } from '../src/db/audit.ts'
 import type { Db } from '../src/db/database.ts'
 import * as engagements from '../src/db/engagements.ts'
-import { gateFactsOf } from '../src/db/facts.ts'
-import { countEligible } from '../src/db/invitations.ts'
 import { findProgram } from '../src/db/programs.ts'
 import { countedResponses } from '../src/db/responses.ts'
 import { saveScore } from '../src/db/scores.ts'
+import { readWaiting } from '../src/db/waiting.ts'
 import type { Outcome, Stage, Waiting } from '../src/domain/engagement.ts'
 import { ratingsOf } from '../src/domain/response.ts'
 import { type Score, scoreOf } from '../src/domain/score.ts'
-import { waitingBeforeSurvey } from '../src/domain/waiting.ts'
 import type { Dependencies } from './dependencies.ts'
 import { missing } from './failures.ts'
 
@@ -25,11 +23,7 @@ export function stageActivities({ db }: Pick<Dependencies, 'db'>) {
       await db.transaction().execute(async (tx) => {
         const { engagementId, stage, seen } = shown
         const engagement = (await engagements.lockEngagement(tx, engagementId)) ?? missing('engagement', engagementId)
-        const program =
-          (await findProgram(tx, engagement.program_id, engagement.program_version)) ??
-          missing('program', engagement.program_id)
-        const eligible = await countEligible(tx, engagementId)
-        const waiting = shown.waiting ?? waitingBeforeSurvey(program, await gateFactsOf(tx, engagementId), { eligible })
+        const waiting = shown.waiting ?? (await readWaiting(tx, engagement))
         await engagements.showStage(tx, engagementId, { stage, waiting, seen })
         await record(tx, { engagementId, actor: 'workflow', what: `stage.${stage}`, about: { waiting } })
       })

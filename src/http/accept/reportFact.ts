@@ -1,12 +1,10 @@
 import { record } from '../../db/audit.ts'
 import type { Db } from '../../db/database.ts'
 import { lockEngagement, showStage } from '../../db/engagements.ts'
-import { addFact, gateFactsOf, markTold, type ReportedFact } from '../../db/facts.ts'
-import { countEligible } from '../../db/invitations.ts'
+import { addFact, markTold, type ReportedFact } from '../../db/facts.ts'
 import type { Caller } from '../../db/keys.ts'
 import { tell } from '../../db/outbox.ts'
-import { findProgram } from '../../db/programs.ts'
-import { waitingBeforeSurvey } from '../../domain/waiting.ts'
+import { readWaiting } from '../../db/waiting.ts'
 import { visibleEngagement } from '../auth.ts'
 
 /** `recorded` is new, `repeated` was there already; `after-close` is kept, but the engagement is over. */
@@ -26,10 +24,7 @@ export async function reportFact(
   if (engagement.stage === 'closed') return 'after-close'
   await markTold(tx, engagementId, eventId, await tell(tx, engagementId, [fact]))
   if (engagement.stage === 'gates') {
-    const program = await findProgram(tx, engagement.program_id, engagement.program_version)
-    const eligible = await countEligible(tx, engagementId)
-    const waiting = program ? waitingBeforeSurvey(program, await gateFactsOf(tx, engagementId), { eligible }) : null
-    await showStage(tx, engagementId, { stage: 'gates', waiting, seen: 0 })
+    await showStage(tx, engagementId, { stage: 'gates', waiting: await readWaiting(tx, engagement), seen: 0 })
   }
   return 'recorded'
 }

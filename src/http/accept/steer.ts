@@ -1,13 +1,12 @@
 import { record } from '../../db/audit.ts'
 import type { Db } from '../../db/database.ts'
 import { type EngagementRow, lockEngagement, reopenEngagement } from '../../db/engagements.ts'
-import { gateFactsOf, markTold, untoldFacts } from '../../db/facts.ts'
-import { countEligible, invitationsOf, unsettleInvitations } from '../../db/invitations.ts'
+import { markTold, untoldFacts } from '../../db/facts.ts'
+import { invitationsOf, unsettleInvitations } from '../../db/invitations.ts'
 import type { Caller } from '../../db/keys.ts'
 import { redeliver, tell } from '../../db/outbox.ts'
-import { findProgram } from '../../db/programs.ts'
+import { readWaiting } from '../../db/waiting.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { waitingBeforeSurvey } from '../../domain/waiting.ts'
 import { visibleEngagement } from '../auth.ts'
 
 /** Ends an engagement before its time. */
@@ -46,10 +45,7 @@ export async function reopen(tx: Db, caller: Caller, engagementId: string): Prom
   const answered = invitations.filter(({ status }) => status === 'answered')
   const contacts = (unanswered.length > 0 ? unanswered : answered).map((invitation) => invitation.contact_id)
 
-  const program = await findProgram(tx, engagement.program_id, engagement.program_version)
-  const eligible = await countEligible(tx, engagementId)
-  const waiting = program ? waitingBeforeSurvey(program, await gateFactsOf(tx, engagementId), { eligible }) : null
-  await reopenEngagement(tx, engagementId, { waiting })
+  await reopenEngagement(tx, engagementId, { waiting: await readWaiting(tx, engagement) })
   await unsettleInvitations(tx, contacts)
   await tell(tx, engagementId, [{ type: 'reopened', contacts }])
   for (const { eventId, fact } of await untoldFacts(tx, engagementId)) {

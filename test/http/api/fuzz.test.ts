@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { portal } from '../../support/portal.ts'
+import { ada, portal } from '../../support/portal.ts'
 import { useWorld } from '../../support/world.ts'
 import { contentsOf } from './contents.ts'
 
@@ -12,21 +12,11 @@ async function prepare(): Promise<void> {
   if (token !== '') return
   const { open, reachGates, name, mail, tokenIn } = portal(world())
   id = await open('fuzz')
-  await name(id, [contact])
+  await name(id, [ada])
   await reachGates(id)
-  token = tokenIn(await mail(contact.email, 'two minutes'))
+  token = tokenIn(await mail(ada.email, 'two minutes'))
   await world().stopRelay()
   await world().stopWorker()
-}
-
-const contact = {
-  firstName: 'Ada',
-  lastName: 'Byron',
-  email: 'ada@contoso.example',
-  country: 'DE',
-  surveyEligible: 'yes',
-  surveyLanguage: 'en-US',
-  service: 'Exchange',
 }
 
 type Schema = {
