@@ -1,19 +1,22 @@
-import { contactsOf } from '../src/db/contacts.ts'
+import { takeTurns } from '../src/db/calendar.ts'
+import { type ContactRow, contactsOf } from '../src/db/contacts.ts'
 import type { Db } from '../src/db/database.ts'
 import type { EngagementRow } from '../src/db/engagements.ts'
-import { invitationsOf, settleInvitation } from '../src/db/invitations.ts'
+import { type InvitationRow, invitationsOf, settleInvitation } from '../src/db/invitations.ts'
 import { optedOut } from '../src/db/optOuts.ts'
 import { tell } from '../src/db/outbox.ts'
 import type { PartnerRow } from '../src/db/partners.ts'
+import { milliseconds } from '../src/domain/duration.ts'
 import type { LetterKind, Program, RecipientKind } from '../src/domain/program.ts'
 import { surveyToken } from '../src/domain/surveyToken.ts'
 import type { LetterContext } from '../src/letters/letter.ts'
 import type { Dependencies } from './dependencies.ts'
 
-/** A recipient with the letter that goes there, or with the reason why none does. */
+/** A recipient with the letter that goes there, the reason why none does, or the moment until when none may. */
 export type Addressee = { readonly recipient: string } & (
   | { readonly context: LetterContext }
   | { readonly skip: string }
+  | { readonly deferredUntil: Date }
 )
 
 type Context = Pick<Dependencies, 'config'> & {
@@ -35,38 +38,73 @@ export async function findAddressees(
 }
 
 async function findContacts(tx: Db, context: Context, recipients: readonly string[]): Promise<readonly Addressee[]> {
-  const { config, engagement, program, kind } = context
+  const { engagement } = context
   const contacts = await contactsOf(tx, engagement.id)
   const invitations = await invitationsOf(tx, engagement.id)
+  const found = recipients.map((recipient) => ({
+    recipient,
+    contact: contacts.find((one) => one.id === recipient),
+    invitation: invitations.find((one) => one.contact_id === recipient),
+  }))
   const unwanted = await optedOut(
     tx,
     contacts.map((contact) => contact.email),
   )
   const addressees: Addressee[] = []
-  for (const recipient of recipients) {
-    const contact = contacts.find((one) => one.id === recipient)
-    const invitation = invitations.find((one) => one.contact_id === recipient)
+  const open: Open[] = []
+  for (const { recipient, contact, invitation } of found) {
     if (!contact || !invitation) {
       addressees.push({ recipient, skip: 'erased' })
     } else if (unwanted.has(contact.email)) {
       const isOpen = await settleInvitation(tx, invitation.id, 'opted-out')
       if (isOpen) await tell(tx, engagement.id, [{ type: 'settled', contact: recipient, how: 'opted-out' }])
       addressees.push({ recipient, skip: 'opted-out' })
-    } else if (kind !== program.survey.thanks && (invitation.settled_at || invitation.status === 'not-eligible')) {
+    } else if (!isThanks(context) && (invitation.settled_at || invitation.status === 'not-eligible')) {
       addressees.push({ recipient, skip: invitation.status })
     } else {
-      const url = `${config.PUBLIC_URL}/s/${surveyToken(config.SURVEY_SECRET, invitation.id)}`
-      const name = `${contact.first_name} ${contact.last_name}`.trim()
-      const links = { survey: url, optOut: `${url}/opt-out` }
-      const addressed = {
-        language: contact.survey_language,
-        recipient: { kind: 'contact' as const, name, address: contact.email },
-        links,
-      }
-      addressees.push({ recipient, context: { ...shared(context), ...addressed } })
+      open.push({ recipient, contact, invitation })
     }
   }
-  return addressees
+  return [...addressees, ...(await inTurn(tx, context, open))]
+}
+
+type Open = { readonly recipient: string; readonly contact: ContactRow; readonly invitation: InvitationRow }
+
+function isThanks({ kind, program }: Context): boolean {
+  return kind === program.survey.thanks
+}
+
+/** Of those who may be asked, some must be left in peace for now. Who was asked in this round may always be asked again. */
+async function inTurn(tx: Db, context: Context, open: readonly Open[]): Promise<readonly Addressee[]> {
+  const { config, engagement, kind, program } = context
+  const unasked = kind === program.survey.email ? open.filter(({ invitation }) => !invitation.requested_at) : []
+  const asked = unasked.map(({ invitation, contact }) => ({
+    invitationId: invitation.id,
+    contactId: contact.id,
+    person: contact.address_hash,
+  }))
+  const day = milliseconds(config.DAY)
+  const calendar = { day, interval: milliseconds(config.REQUEST_INTERVAL, day) }
+  const deferred = await takeTurns(tx, calendar, { engagementId: engagement.id, asked })
+  return open.map(({ recipient, contact, invitation }) => {
+    const deferredUntil = deferred.get(recipient)
+    return deferredUntil
+      ? { recipient, deferredUntil }
+      : { recipient, context: toContact(context, contact, invitation) }
+  })
+}
+
+function toContact(context: Context, contact: ContactRow, invitation: InvitationRow): LetterContext {
+  const { config, program } = context
+  const url = `${config.PUBLIC_URL}/s/${surveyToken(config.SURVEY_SECRET, invitation.id)}`
+  const name = `${contact.first_name} ${contact.last_name}`.trim()
+  return {
+    ...shared(context),
+    from: [program.sender.address, ...(program.sender.alternates ?? [])][invitation.sender] ?? program.sender.address,
+    language: contact.survey_language,
+    recipient: { kind: 'contact', name, address: contact.email },
+    links: { survey: url, optOut: `${url}/opt-out` },
+  }
 }
 
 function shared({
@@ -75,14 +113,14 @@ function shared({
   partner,
   kind,
   until,
-}: Context): Pick<LetterContext, 'kind' | 'program' | 'engagement' | 'until'> {
+}: Context): Pick<LetterContext, 'kind' | 'program' | 'from' | 'engagement' | 'until'> {
   const names = {
     id: engagement.id,
     subject: engagement.subject_name,
     partner: partner.name,
     customer: engagement.customer_name,
   }
-  return { kind, program, engagement: names, ...(until && { until: new Date(until) }) }
+  return { kind, program, from: program.sender.address, engagement: names, ...(until && { until: new Date(until) }) }
 }
 
 /** Partner, PSM or owner. Who has no address is stood in for by the next of them. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { record } from '../src/db/audit.ts'
 import type { Db } from '../src/db/database.ts'
-import { lockEngagement, showStage } from '../src/db/engagements.ts'
+import { type EngagementRow, lockEngagement, showStage } from '../src/db/engagements.ts'
+import { invitationsOf } from '../src/db/invitations.ts'
 import { claimLetter, findLetters, skipLetter } from '../src/db/letters.ts'
 import { findPartner, type PartnerRow } from '../src/db/partners.ts'
 import { findProgram } from '../src/db/programs.ts'
-import type { Waiting } from '../src/domain/engagement.ts'
 import { renderLetter } from '../src/letters/index.ts'
 import { type Addressee, findAddressees } from './addressees.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -31,12 +32,15 @@ export async function claimLetters(dependencies: Dependencies, letters: LettersT
       (await findProgram(tx, engagement.program_id, engagement.program_version)) ??
       missing('program', engagement.program_id)
     const partner = (await findPartner(tx, engagement.partner_id)) ?? missing('partner', engagement.partner_id)
-    const show = letters.show && { ...letters.show, waiting: owed(letters.show.waiting, partner) }
-    const context = { ...dependencies, engagement, program, partner, kind: letters.kind, until: show?.waiting.until }
+    const until = letters.show?.waiting.until
+    const context = { ...dependencies, engagement, program, partner, kind: letters.kind, until }
     const addressees = await findAddressees(tx, context, { to: letters.to, recipients })
     for (let at = 0; at < addressees.length; at += batchSize) {
       await claimBatch(tx, letters, addressees.slice(at, at + batchSize))
     }
+    const deferred = deferralsIn(addressees)
+    if (deferred) await record(tx, { engagementId, actor: 'workflow', what: 'deferred', about: { until: deferred } })
+    const show = letters.show && (await shown(tx, letters.show, { engagement, partner, deferred }))
     if (show && knowsAll) {
       await showStage(tx, engagementId, { ...show, seen })
       await record(tx, {
@@ -46,13 +50,36 @@ export async function claimLetters(dependencies: Dependencies, letters: LettersT
         about: { waiting: show.waiting },
       })
     }
-    return { stale: false, ...(show && { owedBy: show.waiting.owedBy }) }
+    const isOther = show && !isDeepStrictEqual(show.waiting, letters.show?.waiting)
+    return { stale: false, ...(isOther && { waiting: show.waiting }), ...(deferred && { deferred }) }
   })
 }
 
-/** What a partner without a PSM leaves to one, the program's owner owes: the letter goes there, too. */
-function owed(waiting: Waiting, partner: PartnerRow): Waiting {
-  return waiting.owedBy === 'psm' && !partner.psm_email ? { ...waiting, owedBy: 'owner' } : waiting
+function deferralsIn(addressees: readonly Addressee[]): Readonly<Record<string, string>> | undefined {
+  const deferred = addressees.flatMap((one) =>
+    'deferredUntil' in one ? [[one.recipient, one.deferredUntil.toISOString()]] : [],
+  )
+  return deferred.length === 0 ? undefined : Object.fromEntries(deferred)
+}
+
+type Shown = NonNullable<LettersToSend['show']>
+
+/** What the engagement waits for with these letters. While all who could be asked must be left in peace, it is their first allowed
+ *  day; what a partner without a PSM leaves to one, the program's owner owes: the letter goes there, too. */
+async function shown(
+  tx: Db,
+  { stage, waiting }: Shown,
+  { engagement, partner, deferred }: { engagement: EngagementRow; partner: PartnerRow; deferred: object | undefined },
+): Promise<Shown> {
+  const invitations = await invitationsOf(tx, engagement.id)
+  const isOut = invitations.some(({ requested_at, settled_at }) => requested_at && !settled_at)
+  if (deferred && !isOut) {
+    const days = invitations.flatMap(({ deferred_until, settled_at }) => (settled_at ? [] : (deferred_until ?? [])))
+    const first = new Date(Math.min(...days.map((day) => day.getTime())))
+    return { stage, waiting: { what: 'allowed-day', owedBy: 'nobody', until: first.toISOString() } }
+  }
+  const owedBy = waiting.owedBy === 'psm' && !partner.psm_email ? 'owner' : waiting.owedBy
+  return { stage, waiting: { ...waiting, owedBy } }
 }
 
 async function claimBatch(
@@ -64,6 +91,7 @@ async function claimBatch(
   for (const addressee of addressees) {
     const { recipient } = addressee
     const key = { engagementId, kind, recipient, wave: waves[recipient] ?? '' }
+    if ('deferredUntil' in addressee) continue
     if ('skip' in addressee) await skipLetter(tx, key, addressee.skip)
     else await claimLetter(tx, key, { batch, payload: await renderLetter(addressee.context) })
   }

@@ -6,5 +6,5 @@ import type { Mailer } from '../src/letters/mailer.ts'
 export type Dependencies = {
   readonly db: Db
   readonly mailer: Mailer
-  readonly config: Pick<Config, 'PUBLIC_URL' | 'SURVEY_SECRET' | 'OWNER_EMAIL'>
+  readonly config: Pick<Config, 'PUBLIC_URL' | 'SURVEY_SECRET' | 'OWNER_EMAIL' | 'DAY' | 'REQUEST_INTERVAL'>
 }

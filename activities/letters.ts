@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common'
 import type { Stage, Waiting } from '../src/domain/engagement.ts'
-import type { DebtorKind, LetterKind, RecipientKind } from '../src/domain/program.ts'
+import type { LetterKind, RecipientKind } from '../src/domain/program.ts'
 import { MailerError } from '../src/letters/mailer.ts'
 import { claimLetters } from './claims.ts'
 import { deliverLetters } from './deliveries.ts'
@@ -17,9 +17,13 @@ export type LettersToSend = {
   readonly show?: { readonly stage: Stage; readonly waiting: Waiting }
 }
 
-/** `stale`: nothing was sent, because the engagement was told something its workflow does not know yet. `owedBy`: who owes
- *  the next step where the letters ask for one; the owner where a partner has no PSM. */
-export type Sent = { readonly stale: boolean; readonly owedBy?: DebtorKind }
+/** `stale`: nothing was sent, because the engagement was told something its workflow does not know yet. `waiting`: what the
+ *  engagement waits for, where that is not what was to be shown. `deferred`: until when contacts must be left in peace, by their id; their letters have not left. */
+export type Sent = {
+  readonly stale: boolean
+  readonly waiting?: Waiting
+  readonly deferred?: Readonly<Record<string, string>>
+}
 
 export function letterActivities(dependencies: Dependencies) {
   return {

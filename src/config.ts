@@ -1,6 +1,75 @@
 import { envSchema } from 'env-schema'
 import { type Static, Type } from 'typebox'
 
+/** What one client may ask of the server. The defaults fit a portal that serves a hundred partners. */
+export const Limits = Type.Object(
+  {
+    WRONG_KEYS_PER_MINUTE: Type.Integer({
+      default: 20,
+      minimum: 1,
+      description: 'Wrong keys and survey links an address may try in a minute',
+    }),
+    ANSWERS_PER_MINUTE: Type.Integer({
+      default: 20,
+      minimum: 1,
+      description: 'Forms and answers a minute that one survey link may send',
+    }),
+    BODY_MEGABYTES: Type.Number({ default: 5, minimum: 0.1, description: 'Largest body of JSON or CSV' }),
+    CONTACTS_PER_ENGAGEMENT: Type.Integer({ default: 500, minimum: 1, description: 'Contacts an engagement takes' }),
+    CONTACT_ROWS: Type.Integer({ default: 5_000, minimum: 1, description: 'Rows an upload of contacts may have' }),
+    FACTS_PER_CALL: Type.Integer({ default: 1_000, minimum: 1, description: 'Facts in one call' }),
+    REQUEST_SECONDS: Type.Number({
+      default: 30,
+      minimum: 0.5,
+      description: 'Time a client has to send its request; a third of it for the headers',
+    }),
+    KEEP_ALIVE_SECONDS: Type.Number({
+      default: 72,
+      minimum: 1,
+      description: 'How long an idle connection stays open; longer than the load balancer keeps it',
+    }),
+    CONNECTIONS: Type.Integer({ default: 5_000, minimum: 1, description: 'Open connections in all' }),
+    CONNECTIONS_PER_ADDRESS: Type.Integer({
+      default: 200,
+      minimum: 1,
+      description: 'Open connections of one address; not asked where TRUSTED_PROXIES is set, as they all come from there',
+    }),
+  },
+  { additionalProperties: false },
+)
+
+export type Limits = Readonly<Static<typeof Limits>>
+
+/** How long data about people is kept before it is deleted or emptied. Times are real days, also where DAY is short. */
+export const Keeping = Type.Object(
+  {
+    KEEP_LETTERS: Type.String({
+      default: '180 days',
+      description: "Letters' bodies, addresses and Resend's ids, after the letter was written",
+    }),
+    KEEP_CONTACTS: Type.String({
+      default: '365 days',
+      description: 'Contacts of an engagement, and the letters to them, after it was closed',
+    }),
+    KEEP_TEXTS: Type.String({
+      default: '730 days',
+      description: "What respondents wrote in their own words; ratings stay",
+    }),
+    KEEP_DELIVERIES: Type.String({ default: '90 days', description: 'What Resend told of letters' }),
+    KEEP_REQUESTS: Type.String({
+      default: '365 days',
+      description: 'When a person was asked; at least as long as any rule of how often they may be',
+    }),
+    KEEP_IDEMPOTENCY: Type.String({
+      default: '7 days',
+      description: 'Answers under an Idempotency-Key: how long a request may be repeated with it',
+    }),
+  },
+  { additionalProperties: false },
+)
+
+export type Keeping = Readonly<Static<typeof Keeping>>
+
 /** Everything the server and the worker take from the environment: name, shape, default. The only reader of `process.env`. */
 export const Settings = Type.Object({
   DATABASE_URL: Type.String({ description: 'PostgreSQL connection string' }),
@@ -18,6 +87,12 @@ export const Settings = Type.Object({
   RESEND_BASE_URL: Type.Optional(
     Type.String({ description: "Another address for Resend's API, such as the local mailbox" }),
   ),
+  RESEND_WEBHOOK_SECRET: Type.Optional(
+    Type.String({
+      pattern: '^whsec_[A-Za-z0-9+/]{16,}=*$',
+      description: "Signing secret of Resend's webhook; without it what became of letters is not known",
+    }),
+  ),
   OWNER_EMAIL: Type.String({ description: 'Where letters for the program owner go' }),
   OPERATOR_KEY: Type.Optional(
     Type.String({ minLength: 24, description: 'If set, this operator key is valid from boot on' }),
@@ -34,7 +109,11 @@ export const Settings = Type.Object({
     description: "Port of Temporal's own metrics of the worker: /metrics",
   }),
   DATABASE_CONNECTIONS: Type.Integer({ default: 10, description: 'Connections a process may hold' }),
-  REQUESTS_PER_MINUTE: Type.Integer({ default: 600, description: 'Requests a minute allowed to one key or address' }),
+  REQUESTS_PER_MINUTE: Type.Integer({
+    default: 600,
+    description: 'Requests a minute allowed to one key, or to one address without a key',
+  }),
+  ...Limits.properties,
   TRUSTED_PROXIES: Type.Optional(
     Type.String({ description: 'Addresses of proxies whose X-Forwarded-For is believed, comma-separated' }),
   ),
@@ -42,6 +121,12 @@ export const Settings = Type.Object({
     default: '24 hours',
     description: 'Length of a program day, for trying out. Never set in production',
   }),
+  REQUEST_INTERVAL: Type.String({
+    default: '90 days',
+    description: 'How long a person is left in peace after one request, over all programs',
+  }),
+  WATCHDOG_EVERY: Type.String({ default: '5 minutes', description: 'How often the watchdog looks at what is open' }),
+  ...Keeping.properties,
   LOG_LEVEL: Type.String({ default: 'info', description: 'fatal, error, warn, info, debug or trace' }),
 })
 
@@ -50,6 +135,12 @@ export type Config = Readonly<Static<typeof Settings>>
 /** Reads and checks the settings once; a missing or malformed one stops the process before it serves anything. */
 export function loadConfig(): Config {
   return Object.freeze(envSchema<Static<typeof Settings>>({ schema: Settings, dotenv: false }))
+}
+
+/** What a command needs that does nothing but look into the database. */
+export function loadDatabaseUrl(): string {
+  const schema = Type.Pick(Settings, ['DATABASE_URL'])
+  return envSchema<Static<typeof schema>>({ schema, dotenv: false }).DATABASE_URL
 }
 
 /** Keys that the set-up of the local stack makes valid, one a role. */
@@ -63,6 +154,7 @@ export function loadDemoKeys(): Readonly<Static<typeof DemoKeys>> {
 const LocalSettings = Type.Object({
   PORT: Type.Integer({ default: 8080 }),
   MAILBOX_PORT: Type.Integer({ default: 8025 }),
+  RESEND_WEBHOOK_SECRET: Type.Optional(Type.String()),
   POSTGRES_PORT: Type.Integer({ default: 5455 }),
   TEMPORAL_PORT: Type.Integer({ default: 7233 }),
   TEMPORAL_UI_PORT: Type.Integer({ default: 8233 }),

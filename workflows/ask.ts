@@ -11,11 +11,13 @@ export type Asking = {
   readonly recipients: () => readonly string[]
   /** Names the round a recipient is asked in: each follow-up is sent once a round, however often the question is. */
   readonly round: (recipient: string) => string
-  /** How often the question was to be sent again within the round. */
-  readonly resends: (recipient: string) => number
+  /** Names the question to a recipient: while it stays the same the question is not sent again. */
+  readonly question: (recipient: string) => string
+  /** Until when a recipient is not to be asked, in milliseconds. */
+  readonly heldUntil: (recipient: string) => number
   readonly over: () => boolean
-  /** Sends letters. @returns whether they left; if not, what is to be sent must be decided anew */
-  readonly send: (sending: Sending) => Promise<boolean>
+  /** Sends letters. @returns to whom they left, or have to leave no more; for all others what is to be sent must be decided anew */
+  readonly send: (sending: Sending) => Promise<readonly string[]>
   /** What the timer waits for, as the Temporal UI shows it. */
   readonly summary: string
 }
@@ -29,45 +31,66 @@ export type Sending = {
   readonly deadline?: number
 }
 
-/** Where a recipient stands: the wave of the letter that asked, the follow-ups done, when the next step is due. No `dueAt`: time is up. */
-export type Clock = { readonly wave: string; readonly step: number; readonly dueAt: number | undefined }
+/** Where a recipient stands: the question they were asked, the follow-ups done, when the next step is due. No `dueAt`: time is up. */
+export type Clock = { readonly question: string; readonly step: number; readonly dueAt?: number }
 export type Clocks = Map<string, Clock>
 
 /** Asks, waits, follows up on silence, and ends: when it is over, when everybody has settled it, or when time is up for all.
  *  Each recipient has a clock of their own, which starts with the letter to them. */
 export async function ask(asking: Asking): Promise<void> {
-  const { clocks, recipients, over } = asking
-  const fresh = () => recipients().filter((recipient) => clocks.get(recipient)?.wave !== questionTo(asking, recipient))
-  const running = () => recipients().flatMap((recipient) => clocks.get(recipient)?.dueAt ?? [])
-
-  while (!over()) {
-    const due = recipients().filter((recipient) => (clocks.get(recipient)?.dueAt ?? Infinity) <= Date.now())
-    if (fresh().length > 0) {
-      await sendQuestion(asking, fresh())
+  while (!asking.over()) {
+    const [fresh, due] = [toAsk(asking), toFollowUp(asking)]
+    if (fresh.length > 0) {
+      await sendQuestion(asking, fresh)
     } else if (due.length > 0) {
       await followUp(asking, due)
-    } else if (running().length > 0) {
-      const wait = Math.min(...running()) - Date.now()
-      await condition(() => over() || fresh().length > 0, wait, { summary: asking.summary })
     } else {
-      return
+      const next = nextStep(asking)
+      if (next === undefined) return
+      const isLost = () => Date.now() > next + late
+      await condition(() => asking.over() || toAsk(asking).length > 0 || isLost(), next - Date.now(), {
+        summary: asking.summary,
+      })
     }
   }
 }
 
-/** The wave of the question to a recipient: while it stays the same the question is not sent again. */
-function questionTo({ round, resends }: Asking, recipient: string): string {
-  return `${round(recipient)}.${resends(recipient)}`
+/** A timer that has not fired by then, in milliseconds, was lost: the next signal does for it. */
+const late = 60_000
+
+/** Those who were not asked the question as it is, and may be. */
+function toAsk(asking: Asking): readonly string[] {
+  const { recipients, heldUntil } = asking
+  return recipients().filter((recipient) => !isAsked(asking, recipient) && heldUntil(recipient) <= Date.now())
+}
+
+function toFollowUp(asking: Asking): readonly string[] {
+  const { clocks, recipients } = asking
+  const isDue = (recipient: string) => (clocks.get(recipient)?.dueAt ?? Infinity) <= Date.now()
+  return recipients().filter((recipient) => isAsked(asking, recipient) && isDue(recipient))
+}
+
+/** When the next of them is due or may be asked; undefined when time is up for all. */
+function nextStep(asking: Asking): number | undefined {
+  const { clocks, recipients, heldUntil } = asking
+  const steps = recipients().flatMap((recipient) =>
+    isAsked(asking, recipient) ? (clocks.get(recipient)?.dueAt ?? []) : heldUntil(recipient),
+  )
+  return steps.length === 0 ? undefined : Math.min(...steps)
+}
+
+function isAsked({ clocks, question }: Asking, recipient: string): boolean {
+  return clocks.get(recipient)?.question === question(recipient)
 }
 
 async function sendQuestion(asking: Asking, recipients: readonly string[]): Promise<void> {
-  const { plan, clocks, send } = asking
-  const waves = new Map(recipients.map((recipient) => [recipient, questionTo(asking, recipient)]))
+  const { plan, clocks, question, send } = asking
+  const questions = new Map(recipients.map((recipient) => [recipient, question(recipient)]))
   const starting = () =>
-    [...waves].map(([recipient, wave]) => [recipient, started(plan, clocks.get(recipient), wave)] as const)
+    [...questions].map(([recipient, one]) => [recipient, started(plan, clocks.get(recipient), one)] as const)
   const deadline = Math.max(...starting().map(([, clock]) => deadlineOf(plan, clock)))
-  if (!(await send({ email: plan.email, to: plan.to, waves: Object.fromEntries(waves), deadline }))) return
-  for (const [recipient, clock] of starting()) clocks.set(recipient, clock)
+  const asked = await send({ email: plan.email, to: plan.to, waves: Object.fromEntries(questions), deadline })
+  for (const [recipient, clock] of starting()) if (asked.includes(recipient)) clocks.set(recipient, clock)
 }
 
 /** Does the next step for those who are furthest behind; the others' turn comes right after. */
@@ -75,22 +98,26 @@ async function followUp({ plan, clocks, round, send }: Asking, due: readonly str
   const step = Math.min(...due.map((recipient) => clocks.get(recipient)?.step ?? 0))
   const behind = [...clocks].filter(([recipient, clock]) => due.includes(recipient) && clock.step === step)
   const letter = plan.followUps[step]
-  if (letter) {
-    const waves = Object.fromEntries(behind.map(([recipient]) => [recipient, `${round(recipient)}/${step + 1}`]))
-    const next = { step: step + 1, dueAt: Date.now() + lengthOf(plan, step + 1) }
-    const passedOn = letter.to === plan.to ? {} : { deadline: deadlineOf(plan, next) }
-    if (!(await send({ email: letter.email, to: letter.to, waves, ...passedOn }))) return
+  if (!letter) {
+    for (const [recipient, { question }] of behind) clocks.set(recipient, { question, step: step + 1 })
+    return
   }
-  const dueAt = letter && Date.now() + lengthOf(plan, step + 1)
-  for (const [recipient, { wave }] of behind) clocks.set(recipient, { wave, step: step + 1, dueAt })
+  const next = () => ({ step: step + 1, dueAt: Date.now() + lengthOf(plan, step + 1) })
+  const waves = Object.fromEntries(behind.map(([recipient]) => [recipient, `${round(recipient)}/${step + 1}`]))
+  const passedOn = letter.to === plan.to ? {} : { deadline: deadlineOf(plan, next()) }
+  const reached = await send({ email: letter.email, to: letter.to, waves, ...passedOn })
+  const clock = next()
+  for (const [recipient, { question }] of behind) {
+    if (reached.includes(recipient)) clocks.set(recipient, { question, ...clock })
+  }
 }
 
 /** The clock of somebody who was just asked. Asked again, they keep the follow-up they had coming, but never have less time
  *  to answer than somebody who was just reminded. */
-function started(plan: AskPlan, before: Clock | undefined, wave: string): Clock & { readonly dueAt: number } {
-  const { step, dueAt } = before ?? { step: 0, dueAt: undefined }
-  if (dueAt !== undefined && step < plan.followUps.length) return { wave, step, dueAt }
-  return { wave, step, dueAt: Date.now() + lengthOf(plan, step) }
+function started(plan: AskPlan, before: Clock | undefined, question: string): Clock & { readonly dueAt: number } {
+  const { step, dueAt } = before ?? { step: 0 }
+  if (dueAt !== undefined && dueAt > Date.now() && step < plan.followUps.length) return { question, step, dueAt }
+  return { question, step, dueAt: Date.now() + lengthOf(plan, step) }
 }
 
 /** When the question passes to somebody else or ends, if there is only silence. */

@@ -8,8 +8,9 @@ import { listAtGates, viewClosed, viewWaiting } from './view.ts'
 
 /** Sends letters, and shows what the engagement waits for with them. Letters leave only while the workflow knows all that
  *  was accepted for the engagement, so that nobody is written to after they answered or a gate was revoked.
- *  @returns whether they left; if not, something came in that may change what is to be sent */
-export async function send(life: Life, { email, to, waves, deadline }: Sending): Promise<boolean> {
+ *  @returns to whom they left, or have to leave no more. Nobody, when something came in that may change what is to be sent; not
+ *  those who must be left in peace for now */
+export async function send(life: Life, { email, to, waves, deadline }: Sending): Promise<readonly string[]> {
   const { input, facts } = life
   const { seen } = facts
   const stage = to === 'contact' ? 'survey' : 'contacts'
@@ -17,7 +18,7 @@ export async function send(life: Life, { email, to, waves, deadline }: Sending):
   const letters = to === 'contact' ? waves : { [to]: [...new Set(Object.values(waves))].join() }
   const options = { taskQueue: `${workflowInfo().taskQueue}-email`, summary: `${email} to ${addressees(to, letters)}` }
   try {
-    const { stale, owedBy } = await sendLetters.executeWithOptions(options, [
+    const sent = await sendLetters.executeWithOptions(options, [
       {
         engagementId: input.engagementId,
         kind: email,
@@ -27,13 +28,21 @@ export async function send(life: Life, { email, to, waves, deadline }: Sending):
         ...(waiting && { show: { stage, waiting } }),
       },
     ])
-    if (stale) await condition(() => facts.seen > seen)
-    if (!stale && waiting) viewWaiting(life, { stage, waiting: { ...waiting, ...(owedBy && { owedBy }) } })
-    return !stale
+    if (sent.stale) {
+      await condition(() => facts.seen > seen)
+      return []
+    }
+    const shown = sent.waiting ?? waiting
+    if (shown) viewWaiting(life, { stage, waiting: shown })
+    const deferred = sent.deferred ?? {}
+    for (const [contact, until] of Object.entries(deferred)) {
+      life.deferrals.set(contact, { until: Date.parse(until), seen })
+    }
+    return Object.keys(waves).filter((recipient) => !(recipient in deferred))
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error
     if (email !== input.plan.survey.thanks) await showUndelivered(life, { stage, deadline })
-    return true
+    return Object.keys(waves)
   }
 }
 
@@ -61,6 +70,7 @@ export async function close(life: Life, ending: Ending): Promise<Outcome | undef
 function askAnew(life: Life): void {
   life.partner.clear()
   life.contacts.clear()
+  life.deferrals.clear()
   life.thanked.clear()
 }
 

@@ -1,21 +1,24 @@
-import { CancellationScope, condition, isCancellation } from '@temporalio/workflow'
+import { CancellationScope, condition, continueAsNew, isCancellation } from '@temporalio/workflow'
 import type { Ending } from '../activities/stages.ts'
 import type { Outcome } from '../src/domain/engagement.ts'
 import { ask } from './ask.ts'
 import { close, send, showGates } from './desk.ts'
-import { listen } from './facts.ts'
-import { begin, type Life } from './life.ts'
+import { begin, handOver, isLong, type Life, type Past } from './life.ts'
 import type { EngagementInput } from './messages.ts'
 import { viewGates, viewProgress } from './view.ts'
 
 /** The life of one project or workload under one program: it waits for the gates, asks the partner for contacts and the
  *  contacts for answers, follows up on silence, and closes.
+ *  @param past what happened in earlier runs, whose history had grown long
  *  @returns how it ended; what it waits for meanwhile stands in the engagement's row and in the Temporal UI */
-export async function engagement(input: EngagementInput): Promise<Outcome> {
-  const life = begin(input, listen())
+export async function engagement(input: EngagementInput, past?: Past): Promise<Outcome> {
+  const life = begin(input, past)
+  if (past) viewProgress(life)
   try {
     for (;;) {
-      const outcome = await close(life, await story(life))
+      const ending = await story(life)
+      if (ending === 'to be continued') return await continueAsNew<typeof engagement>(input, handOver(life))
+      const outcome = await close(life, ending)
       if (outcome) return outcome
     }
   } catch (error) {
@@ -28,25 +31,29 @@ async function terminate(life: Life): Promise<Outcome> {
   return (await close(life, 'terminated')) ?? terminate(life)
 }
 
-async function story(life: Life): Promise<Ending> {
+type Chapter = Ending | 'to be continued'
+
+async function story(life: Life): Promise<Chapter> {
   const { facts } = life
   for (;;) {
     const ending = isSent(life) ? undefined : await prepare(life)
     if (ending) return ending
     await askContacts(life)
     if (facts.terminated) return 'terminated'
+    if (isLong()) return 'to be continued'
     if (isSent(life)) return nobodyMayBeAsked(life) && facts.answered.length === 0 ? 'not-eligible' : 'surveyed'
   }
 }
 
 /** Gates and contacts: what must be there before a customer is written to. A gate can be revoked until then.
  *  @returns the ending, if it does not come to that */
-async function prepare(life: Life): Promise<Ending | undefined> {
+async function prepare(life: Life): Promise<Chapter | undefined> {
   const { facts } = life
   do {
     await reachGates(life)
     await askPartner(life)
     if (facts.terminated) return 'terminated'
+    if (isLong()) return 'to be continued'
   } while (!gatesOpen(life))
   if (!isEnough(life)) return nobodyMayBeAsked(life) ? 'not-eligible' : 'no-contacts'
   return unsettled(life).length === 0 ? 'surveyed' : undefined
@@ -69,14 +76,14 @@ function nobodyMayBeAsked({ facts }: Life): boolean {
 }
 
 function unsettled({ facts }: Life): readonly string[] {
-  return facts.eligible.filter((contact) => !facts.settlement(contact))
+  return facts.onTurn.filter((contact) => !facts.settlement(contact))
 }
 
 async function reachGates(life: Life): Promise<void> {
   const { facts, input } = life
   if (facts.terminated || gatesOpen(life)) return
   if (facts.revocations(input.plan.opensOn) > 0) await startOver(life)
-  while (!facts.terminated && !gatesOpen(life)) {
+  while (!facts.terminated && !gatesOpen(life) && !isLong()) {
     viewGates(life)
     const { seen } = facts
     await condition(() => facts.seen > seen)
@@ -91,13 +98,15 @@ async function startOver(life: Life): Promise<void> {
 async function askPartner(life: Life): Promise<void> {
   const { facts, input } = life
   const { plan } = input
+  const round = () => `${facts.rounds('partner')}.${facts.revocations(plan.opensOn)}`
   await ask({
     plan: plan.contacts,
     clocks: life.partner,
     recipients: () => ['partner'],
-    round: () => `${facts.rounds('partner')}.${facts.revocations(plan.opensOn)}`,
-    resends: (partner) => facts.resends(partner),
-    over: () => facts.terminated || !gatesOpen(life) || isEnough(life) || nobodyMayBeAsked(life),
+    round,
+    question: () => `${round()}.${facts.resends('partner')}`,
+    heldUntil: () => 0,
+    over: () => facts.terminated || isLong() || !gatesOpen(life) || isEnough(life) || nobodyMayBeAsked(life),
     send: (sending) => send(life, sending),
     summary: 'until the partner names contacts',
   })
@@ -112,14 +121,28 @@ async function askContacts(life: Life): Promise<void> {
     clocks: life.contacts,
     recipients: () => unsettled(life),
     round: (contact) => `${facts.rounds(contact)}`,
-    resends: (contact) => facts.resends(contact),
-    over: () => facts.terminated || isOff(),
+    question: (contact) => questionTo(life, contact),
+    heldUntil: (contact) => heldUntil(life, contact),
+    over: () => facts.terminated || isLong() || isOff(),
     send: (sending) => send(life, sending),
     summary: 'until the contacts answer',
   }).finally(() => {
     isAsked = true
   })
   await Promise.all([asking, attend(life, { until: () => isAsked })])
+}
+
+/** The wave of the question to a contact: asked anew, asked again, or asked once more because the letter came back. */
+function questionTo({ facts }: Life, contact: string): string {
+  const bounces = facts.bounces(contact)
+  return `${facts.rounds(contact)}.${facts.resends(contact)}${bounces > 0 ? `-${bounces}` : ''}`
+}
+
+/** Until when a contact is left in peace: because they were asked for something not long ago, or their letter came back. */
+function heldUntil({ facts, deferrals }: Life, contact: string): number {
+  const deferral = deferrals.get(contact)
+  const deferred = deferral && facts.allowance(contact) <= deferral.seen ? deferral.until : 0
+  return Math.max(deferred, facts.retryAt(contact))
 }
 
 /** Shows each answer as it comes and thanks for it, beside the asking: its timer must not start anew with every answer. */
@@ -133,8 +156,7 @@ async function attend(life: Life, { until }: { until: () => boolean }): Promise<
     if (contacts.length === 0) return
     viewProgress(life)
     const waves = Object.fromEntries(contacts.map((contact) => [contact, `${facts.rounds(contact)}`]))
-    if (!thanks || (await send(life, { email: thanks, to: 'contact', waves }))) {
-      for (const contact of contacts) thanked.add(contact)
-    }
+    const reached = thanks ? await send(life, { email: thanks, to: 'contact', waves }) : contacts
+    for (const contact of reached) thanked.add(contact)
   }
 }

@@ -4,9 +4,11 @@ import { type GateFact, missingGates } from '../src/domain/gates.ts'
 import type { Gate } from '../src/domain/program.ts'
 import { tellFacts } from './messages.ts'
 
-/** Starts to listen. Facts that came before are delivered at once. */
-export function listen(): Facts {
+/** Starts to listen. Facts that came before are delivered at once.
+ *  @param known what an earlier run of the workflow was told */
+export function listen(known: readonly NumberedFact[] = []): Facts {
   const facts = new Facts()
+  facts.add(known)
   setHandler(tellFacts, (told) => facts.add(told))
   return facts
 }
@@ -52,12 +54,19 @@ export class Facts {
 
   /** Contacts who may be asked, in the order they were named. */
   get eligible(): readonly string[] {
-    const latest = new Map<string, boolean>()
-    for (const fact of this.#of('contacts')) {
-      for (const contact of fact.eligible) latest.set(contact, true)
-      for (const contact of fact.ineligible) latest.set(contact, false)
-    }
-    return [...latest].filter(([, eligible]) => eligible).map(([contact]) => contact)
+    return [...this.#named].filter(([, as]) => as !== 'ineligible').map(([contact]) => contact)
+  }
+
+  /** Of those who may be asked, the ones whose turn it is: primary contacts, and a secondary one for each who cannot be reached.
+   *  @source PC-11 */
+  get onTurn(): readonly string[] {
+    const isSecondary = (contact: string) => this.#named.get(contact) === 'secondary'
+    const isReachable = (contact: string) => this.settlement(contact) !== 'bounced'
+    const primary = this.eligible.filter((contact) => !isSecondary(contact))
+    const secondary = this.eligible.filter(isSecondary)
+    const reached = (contacts: readonly string[]) => contacts.filter(isReachable).length
+    const wanted = Math.max(primary.length, 1) - reached(primary)
+    return [...primary, ...secondary.filter((_, i) => reached(secondary.slice(0, i)) < wanted)]
   }
 
   /** Of those who may be asked, all who have not declined, opted out or bounced. */
@@ -68,8 +77,7 @@ export class Facts {
   /** How a contact's part ended, unless the contact was asked anew after that. */
   settlement(contact: string): Settlement | undefined {
     const settled = this.#of('settled').filter((fact) => fact.contact === contact)
-    const reopened = last(this.#of('reopened').filter((fact) => fact.contacts.includes(contact)))
-    return settled.findLast((fact) => fact.seq > reopened)?.how
+    return settled.findLast((fact) => fact.seq > this.#askedAnew(contact))?.how
   }
 
   /** Contacts who answered. */
@@ -85,10 +93,49 @@ export class Facts {
     return this.#of('resent').filter(({ to }) => isTo(to)).length
   }
 
+  /** How often the letter that asked a contact came back in this round, to be sent again. */
+  bounces(contact: string): number {
+    return this.#undelivered(contact).length
+  }
+
+  /** When a contact whose letter came back may be written to again, in milliseconds. */
+  retryAt(contact: string): number {
+    return Math.max(0, ...this.#undelivered(contact).map(({ retryAt }) => Date.parse(retryAt)))
+  }
+
+  /** The number of the fact that let a contact be asked earlier than was said before; 0 when there is none. */
+  allowance(contact: string): number {
+    return last(this.#of('allowed').filter((fact) => fact.contact === contact))
+  }
+
+  /** Everything, to be told to another run of the workflow. */
+  get all(): readonly NumberedFact[] {
+    return [...this.#bySeq.values()]
+  }
+
   /** How often somebody was to be asked anew, because the engagement was reopened: each time has its own follow-ups. */
   rounds(recipient: string): number {
     const isAsked = (contacts: readonly string[]) => recipient === 'partner' || contacts.includes(recipient)
     return this.#of('reopened').filter(({ contacts }) => isAsked(contacts)).length
+  }
+
+  /** Everybody who was named, as they were named last. */
+  get #named(): ReadonlyMap<string, 'primary' | 'secondary' | 'ineligible'> {
+    const named = new Map<string, 'primary' | 'secondary' | 'ineligible'>()
+    for (const { eligible, ineligible, secondary = [] } of this.#of('contacts')) {
+      for (const contact of eligible) named.set(contact, secondary.includes(contact) ? 'secondary' : 'primary')
+      for (const contact of ineligible) named.set(contact, 'ineligible')
+    }
+    return named
+  }
+
+  #undelivered(contact: string) {
+    const facts = this.#of('undelivered').filter((fact) => fact.contact === contact)
+    return facts.filter((fact) => fact.seq > this.#askedAnew(contact))
+  }
+
+  #askedAnew(contact: string): number {
+    return last(this.#of('reopened').filter((fact) => fact.contacts.includes(contact)))
   }
 
   get #gateFacts(): (NumberedFact & GateFact)[] {

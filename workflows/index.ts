@@ -1,1 +1,2 @@
 export { engagement } from './engagement.ts'
+export { watch } from './watch.ts'

@@ -1,17 +1,58 @@
-import type { Clocks } from './ask.ts'
-import type { Facts } from './facts.ts'
+import { workflowInfo } from '@temporalio/workflow'
+import type { NumberedFact } from '../src/domain/fact.ts'
+import type { Clock, Clocks } from './ask.ts'
+import { type Facts, listen } from './facts.ts'
 import type { EngagementInput } from './messages.ts'
 
-/** An engagement under way: what it was told, where everybody stands who was asked, and what the Temporal UI shows of it. */
+/** An engagement under way: what it was told, where everybody stands who was asked, who must wait until they may be asked, and
+ *  what the Temporal UI shows of it. */
 export type Life = {
   readonly input: EngagementInput
   readonly facts: Facts
   readonly partner: Clocks
   readonly contacts: Clocks
+  readonly deferrals: Map<string, Deferral>
   readonly thanked: Set<string>
   shown: string
 }
 
-export function begin(input: EngagementInput, facts: Facts): Life {
-  return { input, facts, partner: new Map(), contacts: new Map(), thanked: new Set(), shown: '' }
+/** A contact must be left in peace until then, in milliseconds, as of `seen` facts. */
+type Deferral = { readonly until: number; readonly seen: number }
+
+/** A life as one run of the workflow hands it to the next, because its history has grown long. */
+export type Past = {
+  readonly facts: readonly NumberedFact[]
+  readonly partner: readonly (readonly [string, Clock])[]
+  readonly contacts: readonly (readonly [string, Clock])[]
+  readonly deferrals: readonly (readonly [string, Deferral])[]
+  readonly thanked: readonly string[]
+  readonly shown: string
+}
+
+export function begin(input: EngagementInput, past: Past | undefined): Life {
+  return {
+    input,
+    facts: listen(past?.facts),
+    partner: new Map(past?.partner),
+    contacts: new Map(past?.contacts),
+    deferrals: new Map(past?.deferrals),
+    thanked: new Set(past?.thanked),
+    shown: past?.shown ?? '',
+  }
+}
+
+export function handOver({ facts, partner, contacts, deferrals, thanked, shown }: Life): Past {
+  return {
+    facts: facts.all,
+    partner: [...partner],
+    contacts: [...contacts],
+    deferrals: [...deferrals],
+    thanked: [...thanked],
+    shown,
+  }
+}
+
+/** Whether the history of this run has grown so long that a new run should go on. */
+export function isLong(): boolean {
+  return workflowInfo().continueAsNewSuggested
 }

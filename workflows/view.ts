@@ -8,13 +8,16 @@ import { searchAttributes } from './messages.ts'
 export function viewWaiting(life: Life, { stage, waiting }: { stage: Stage; waiting: Waiting }): void {
   const { until } = waiting
   const deadline = until ? ` until **${until.slice(0, 16).replace('T', ' ')} UTC**` : ''
-  view(life, `### Waiting for ${waiting.what}\n\nowed by the **${waiting.owedBy}**${deadline}`)
+  const owed = waiting.owedBy === 'nobody' ? 'only time has to pass,' : `owed by the **${waiting.owedBy}**`
+  view(life, `### Waiting for ${waitedFor[waiting.what] ?? waiting.what}\n\n${owed}${deadline}`)
   upsertSearchAttributes([
     { key: searchAttributes.stage, value: stage },
     { key: searchAttributes.dueAt, value: until ? new Date(until) : null },
     { key: searchAttributes.escalated, value: ['psm', 'owner', 'operator'].includes(waiting.owedBy) },
   ])
 }
+
+const waitedFor: Partial<Record<Waiting['what'], string>> = { 'allowed-day': 'the first day they may be asked' }
 
 /** Shows which gates the engagement waits for. */
 export function viewGates(life: Life): void {
@@ -37,8 +40,8 @@ export function listAtGates(): void {
 
 /** Shows how many have answered by now. */
 export function viewProgress({ input, facts, shown }: Life): void {
-  const answers = `${facts.answered.length} of ${facts.eligible.length} contacts answered · `
-  const contacts = facts.eligible.length > 0 ? answers : ''
+  const answers = `${facts.answered.length} of ${facts.onTurn.length} contacts answered · `
+  const contacts = facts.onTurn.length > 0 ? answers : ''
   // The Temporal UI cuts the last line of the details off: the last line is a space
   setCurrentDetails(`${shown}\n\n${contacts}[Open the engagement](${input.label.url})\n\n\u00a0`)
 }

@@ -9,6 +9,8 @@ export type AuditTable = {
   what: string
   about: JSONColumnType<Record<string, unknown>>
   at: Generated<Date>
+  /** The transaction it was written in; what it is sealed by once no older one is open. */
+  transaction: Generated<string>
 }
 
 export type AuditEntry = {

@@ -1,7 +1,8 @@
 import { type Generated, type Selectable, sql } from 'kysely'
-import type { Contact } from '../domain/contact.ts'
+import type { Contact, ContactRole } from '../domain/contact.ts'
 import { newId } from '../domain/ids.ts'
 import type { Language } from '../locales/languages.ts'
+import { hashOfAddress } from './address.ts'
 import type { Db } from './database.ts'
 
 /** People at the customer: the only table, with `letters.payload` and free text, that holds personal data of them. */
@@ -15,6 +16,9 @@ export type ContactsTable = {
   survey_eligible: boolean
   survey_language: Language
   service: string
+  role: ContactRole
+  /** The person, over engagements and programs, without a name. */
+  address_hash: Buffer
   named_at: Generated<Date>
 }
 
@@ -30,6 +34,8 @@ export async function nameContact(tx: Db, engagementId: string, contact: Contact
     survey_eligible: contact.surveyEligible,
     survey_language: contact.surveyLanguage,
     service: contact.service,
+    role: contact.role,
+    address_hash: hashOfAddress(contact.email),
   }
   const { id } = await tx
     .insertInto('contacts')

@@ -2,7 +2,9 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { AuditTable } from './audit.ts'
 import type { ContactsTable } from './contacts.ts'
+import type { DeliveriesTable } from './deliveries.ts'
 import type { EngagementsTable } from './engagements.ts'
+import type { ErasuresTable } from './erasures.ts'
 import type { FactsTable } from './facts.ts'
 import type { IdempotencyTable } from './idempotency.ts'
 import type { InvitationsTable } from './invitations.ts'
@@ -12,14 +14,20 @@ import type { OptOutsTable } from './optOuts.ts'
 import type { OutboxTable } from './outbox.ts'
 import type { PartnersTable } from './partners.ts'
 import type { ProgramsTable } from './programs.ts'
+import type { RequestsTable } from './requests.ts'
 import type { ResponsesTable } from './responses.ts'
 import type { ScoresTable } from './scores.ts'
+import type { AuditSealsTable } from './seals.ts'
+import type { TasksTable } from './tasks.ts'
 
 /** The map of tables; each is described in the file of its name. */
 export type Database = {
   audit: AuditTable
+  audit_seals: AuditSealsTable
   contacts: ContactsTable
+  deliveries: DeliveriesTable
   engagements: EngagementsTable
+  erasures: ErasuresTable
   facts: FactsTable
   idempotency: IdempotencyTable
   invitations: InvitationsTable
@@ -29,8 +37,10 @@ export type Database = {
   outbox: OutboxTable
   partners: PartnersTable
   programs: ProgramsTable
+  requests: RequestsTable
   responses: ResponsesTable
   scores: ScoresTable
+  tasks: TasksTable
 }
 
 /** A pool of connections, or a transaction on one: every query takes either. */

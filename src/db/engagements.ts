@@ -23,6 +23,10 @@ export type EngagementsTable = {
   accepted: Generated<number>
   applied: Generated<number>
   created_at: Generated<Date>
+  closed_at: Generated<Date | null>
+  /** When the watchdog last looked at its workflow, and when it last had all facts delivered again. */
+  watched_at: Generated<Date | null>
+  repaired_at: Generated<Date | null>
 }
 
 export type EngagementRow = Selectable<EngagementsTable>
@@ -127,7 +131,7 @@ export async function closeEngagement(
 ): Promise<boolean> {
   const closed = await tx
     .updateTable('engagements')
-    .set({ stage: 'closed', outcome, waiting_for: null, due_at: null, applied: seen })
+    .set({ stage: 'closed', outcome, waiting_for: null, due_at: null, applied: seen, closed_at: sql`now()` })
     .where('id', '=', id)
     .where('accepted', '=', seen)
     .returning('id')
@@ -139,7 +143,7 @@ export async function closeEngagement(
 export async function reopenEngagement(tx: Db, id: string, { waiting }: { waiting: Waiting | null }): Promise<void> {
   await tx
     .updateTable('engagements')
-    .set({ stage: 'gates', outcome: null, waiting_for: waiting && JSON.stringify(waiting) })
+    .set({ stage: 'gates', outcome: null, waiting_for: waiting && JSON.stringify(waiting), closed_at: null })
     .where('id', '=', id)
     .execute()
 }

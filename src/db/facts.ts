@@ -1,10 +1,14 @@
 import { type Generated, type JSONColumnType, sql } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
-import type { GateFact } from '../domain/gates.ts'
+import type { Purpose } from '../domain/frequency.ts'
+import { type GateFact, isGateFact } from '../domain/gates.ts'
 import type { Db } from './database.ts'
 
 /** What a portal may report, under an id of its own so that a repeat is recognised. */
-export type ReportedFact = GateFact | { readonly type: 'terminated'; readonly at: string }
+export type ReportedFact = GateFact | { readonly type: 'terminated'; readonly at: string } | RequestedFact
+
+/** Somebody was asked for something outside our surveys. Who it was stands in the calendar alone. */
+export type RequestedFact = { readonly type: 'requested'; readonly purpose: Purpose; readonly at: string }
 
 /** `seq` is the number under which the workflow was told; null while it was not, because the engagement was closed. */
 export type FactsTable = {
@@ -65,21 +69,22 @@ export async function factsOf(db: Db, engagementId: string): Promise<readonly Re
 /** The facts that open or close gates. */
 export async function gateFactsOf(db: Db, engagementId: string): Promise<readonly GateFact[]> {
   const facts = await factsOf(db, engagementId)
-  return facts.filter((fact) => fact.type !== 'terminated')
+  return facts.filter(isGateFact)
 }
 
-/** Facts that came while the engagement was closed, so that its workflow does not know them. */
+/** Facts of the work that came while the engagement was closed, so that its workflow does not know them. */
 export async function untoldFacts(
   tx: Db,
   engagementId: string,
-): Promise<readonly { eventId: string; fact: ReportedFact }[]> {
-  return tx
+): Promise<readonly { eventId: string; fact: GateFact }[]> {
+  const rows = await tx
     .selectFrom('facts')
     .select(['event_id as eventId', 'fact'])
     .where('engagement_id', '=', engagementId)
     .where('seq', 'is', null)
     .orderBy('recorded_at')
     .execute()
+  return rows.flatMap(({ eventId, fact }) => (isGateFact(fact) ? [{ eventId, fact }] : []))
 }
 
 export async function markTold(tx: Db, engagementId: string, eventId: string, seq: number): Promise<void> {

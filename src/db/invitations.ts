@@ -1,7 +1,8 @@
-import { type Selectable, sql } from 'kysely'
+import { type Generated, type Selectable, sql } from 'kysely'
 import type { InvitationStatus } from '../domain/engagement.ts'
 import type { Settlement } from '../domain/fact.ts'
 import { newId } from '../domain/ids.ts'
+import type { Rung } from '../domain/ladder.ts'
 import type { LetterKind } from '../domain/program.ts'
 import type { Db } from './database.ts'
 
@@ -14,6 +15,13 @@ export type InvitationsTable = {
   sent_at: Date | null
   reminded_at: Date | null
   settled_at: Date | null
+  /** Which of the program's sender addresses the next letter leaves from, and how often the present one bounced softly. */
+  sender: Generated<number>
+  soft_bounces: Generated<number>
+  /** Since when the contact was to be asked in this round, until when that is deferred, and when they were asked. */
+  due_at: Date | null
+  deferred_until: Date | null
+  requested_at: Date | null
 }
 
 export type InvitationRow = Selectable<InvitationsTable>
@@ -33,13 +41,16 @@ export async function ensureInvitation(
       sent_at: null,
       reminded_at: null,
       settled_at: null,
+      due_at: null,
+      deferred_until: null,
+      requested_at: null,
     })
     .onConflict((conflict) =>
       conflict
         .column('contact_id')
         .doUpdateSet({
           status: invitation.eligible
-            ? sql`case when invitations.reminded_at is not null then 'reminded' when invitations.sent_at is not null then 'invited' else 'named' end`
+            ? sql`case when invitations.deferred_until is not null then 'deferred' when invitations.reminded_at is not null then 'reminded' when invitations.sent_at is not null then 'invited' else 'named' end`
             : 'not-eligible',
         })
         .where('invitations.settled_at', 'is', null),
@@ -49,6 +60,10 @@ export async function ensureInvitation(
 
 export async function findInvitation(db: Db, id: string): Promise<InvitationRow | undefined> {
   return db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function findInvitationOf(db: Db, contactId: string): Promise<InvitationRow | undefined> {
+  return db.selectFrom('invitations').selectAll().where('contact_id', '=', contactId).executeTakeFirst()
 }
 
 export async function invitationsOf(db: Db, engagementId: string): Promise<readonly InvitationRow[]> {
@@ -73,19 +88,30 @@ export async function unsettleInvitations(tx: Db, contactIds: readonly string[])
   if (contactIds.length === 0) return
   await tx
     .updateTable('invitations')
-    .set({ status: 'named', sent_at: null, reminded_at: null, settled_at: null })
+    .set({
+      status: 'named',
+      sent_at: null,
+      reminded_at: null,
+      settled_at: null,
+      sender: 0,
+      soft_bounces: 0,
+      due_at: null,
+      deferred_until: null,
+      requested_at: null,
+    })
     .where('contact_id', 'in', contactIds)
     .execute()
 }
 
 /** The same, by the contact. */
 export async function settleContact(tx: Db, contactId: string, how: Settlement): Promise<boolean> {
-  const invitation = await tx
-    .selectFrom('invitations')
-    .select('id')
-    .where('contact_id', '=', contactId)
-    .executeTakeFirst()
+  const invitation = await findInvitationOf(tx, contactId)
   return invitation !== undefined && settleInvitation(tx, invitation.id, how)
+}
+
+/** Has the next letter to a contact leave from where the delivery ladder says. */
+export async function moveTo(tx: Db, id: string, { sender, softBounces }: Rung): Promise<void> {
+  await tx.updateTable('invitations').set({ sender, soft_bounces: softBounces }).where('id', '=', id).execute()
 }
 
 /** Shows that a letter left for a contact. What was settled stays. */
@@ -110,7 +136,7 @@ export async function countEligible(db: Db, engagementId: string): Promise<numbe
     .selectFrom('invitations')
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .where('engagement_id', '=', engagementId)
-    .where('status', '<>', 'not-eligible')
+    .where('status', 'not in', ['not-eligible', 'erased'])
     .executeTakeFirstOrThrow()
   return Number(count)
 }

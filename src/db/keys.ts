@@ -59,6 +59,11 @@ export async function findCallerById(db: Db, id: string): Promise<Caller | undef
     .executeTakeFirst()
 }
 
+/** The SHA-256 of every key that is valid. */
+export async function keyHashes(db: Db): Promise<readonly Buffer[]> {
+  return (await db.selectFrom('keys').select('hash').execute()).map((row) => row.hash)
+}
+
 function hashOf(key: string): Buffer {
   return createHash('sha256').update(key).digest()
 }

@@ -1,7 +1,9 @@
-import { type JSONColumnType, sql } from 'kysely'
+import { type JSONColumnType, type Selectable, sql } from 'kysely'
+import type { Delivery } from '../domain/delivery.ts'
 import { newId } from '../domain/ids.ts'
-import type { LetterKind } from '../domain/program.ts'
+import type { LetterKind, RecipientKind } from '../domain/program.ts'
 import type { Letter } from '../letters/letter.ts'
+import { hashOfAddress } from './address.ts'
 import type { Db } from './database.ts'
 
 /** Claimed: about to leave. Sent: Resend has it. Refused: Resend will not take it. Skipped: it must not leave.
@@ -22,7 +24,13 @@ export type LettersTable = {
   reason: string | null
   claimed_at: Date
   sent_at: Date | null
+  /** What became of it after it was sent, by Resend's webhooks. */
+  delivery: Delivery | null
+  /** Whom it went to, without a name; null once the person is forgotten. */
+  address_hash: Buffer | null
 }
+
+export type LetterRow = Selectable<LettersTable>
 
 /** What makes a letter the same letter. `recipient` is a contact's id, or 'partner', 'psm', 'owner'. */
 export type LetterKey = {
@@ -39,18 +47,19 @@ export async function claimLetter(
   key: LetterKey,
   { batch, payload }: { batch: string; payload: Letter },
 ): Promise<void> {
-  await insert(tx, key, { status: 'claimed', batch, payload: JSON.stringify(payload), reason: null })
+  const address_hash = hashOfAddress(payload.to)
+  await insert(tx, key, { status: 'claimed', batch, payload: JSON.stringify(payload), reason: null, address_hash })
 }
 
 /** Writes down that a letter does not leave, and why. */
 export async function skipLetter(tx: Db, key: LetterKey, reason: string): Promise<void> {
-  await insert(tx, key, { status: 'skipped', batch: null, payload: null, reason })
+  await insert(tx, key, { status: 'skipped', batch: null, payload: null, reason, address_hash: null })
 }
 
 async function insert(
   tx: Db,
   { engagementId, kind, wave, recipient }: LetterKey,
-  row: { status: LetterStatus; batch: string | null; payload: string | null; reason: string | null },
+  row: Pick<LettersTable, 'status' | 'batch' | 'reason' | 'address_hash'> & { payload: string | null },
 ): Promise<void> {
   await tx
     .insertInto('letters')
@@ -64,6 +73,7 @@ async function insert(
       provider_id: null,
       claimed_at: sql`clock_timestamp()`,
       sent_at: null,
+      delivery: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
@@ -86,24 +96,63 @@ export async function findLetters(
     .execute()
 }
 
-export async function markSent(db: Db, id: string, providerId: string): Promise<void> {
-  await db
-    .updateTable('letters')
-    .set({ status: 'sent', provider_id: providerId, sent_at: sql`now()` })
-    .where('id', '=', id)
-    .where('status', '=', 'claimed')
-    .execute()
+/** A letter by its id or, of one that said no id of ours, by Resend's. */
+export async function findLetter(
+  db: Db,
+  { id, providerId }: { readonly id: string | undefined; readonly providerId: string },
+): Promise<LetterRow | undefined> {
+  return db
+    .selectFrom('letters')
+    .selectAll()
+    .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
+    .$if(id === undefined, (query) => query.where('provider_id', '=', providerId))
+    .limit(1)
+    .executeTakeFirst()
 }
 
-export async function markUnsent(db: Db, id: string, status: 'refused' | 'unresolved', reason: string): Promise<void> {
-  await db.updateTable('letters').set({ status, reason }).where('id', '=', id).where('status', '=', 'claimed').execute()
+/** Writes down that Resend has a letter of which that was not known yet. @returns whether that is new */
+export async function markSent(db: Db, id: string, providerId: string): Promise<boolean> {
+  const marked = await db
+    .updateTable('letters')
+    .set({ status: 'sent', provider_id: providerId, sent_at: sql`now()`, reason: null })
+    .where('id', '=', id)
+    .where('status', 'in', ['claimed', 'unresolved'])
+    .returning('id')
+    .executeTakeFirst()
+  return marked !== undefined
+}
+
+/** Writes down that a claimed letter did not leave, or that nobody knows. @returns whether that is new */
+export async function markUnsent(
+  db: Db,
+  id: string,
+  status: 'refused' | 'unresolved',
+  reason: string,
+): Promise<boolean> {
+  const marked = await db
+    .updateTable('letters')
+    .set({ status, reason })
+    .where('id', '=', id)
+    .where('status', '=', 'claimed')
+    .returning('id')
+    .executeTakeFirst()
+  return marked !== undefined
+}
+
+export async function markDelivery(tx: Db, id: string, delivery: Delivery): Promise<void> {
+  await tx.updateTable('letters').set({ delivery }).where('id', '=', id).execute()
+}
+
+/** Who a letter is for. */
+export function recipientKindOf({ recipient }: Pick<LetterRow, 'recipient'>): RecipientKind {
+  return recipient === 'partner' || recipient === 'psm' || recipient === 'owner' ? recipient : 'contact'
 }
 
 /** All letters of an engagement, oldest first, without their bodies. */
 export async function lettersOf(db: Db, engagementId: string) {
   return db
     .selectFrom('letters')
-    .select(['id', 'kind', 'recipient', 'wave', 'status', 'reason', 'claimed_at', 'sent_at', 'provider_id'])
+    .select(['id', 'kind', 'recipient', 'wave', 'status', 'reason', 'claimed_at', 'sent_at', 'delivery'])
     .where('engagement_id', '=', engagementId)
     .orderBy('claimed_at')
     .orderBy('id')

@@ -1,9 +1,17 @@
 import { Migrator } from 'kysely'
 import type { Db } from './database.ts'
 import { up as engine } from './migrations/001-engine.ts'
+import { up as deliveries } from './migrations/002-deliveries.ts'
+import { up as watch } from './migrations/003-watch.ts'
+import { up as people } from './migrations/004-people.ts'
 
 /** Every step of the schema in order. Forward only: a step that was released never changes. */
-const migrations = { '001-engine': { up: engine } }
+const migrations = {
+  '001-engine': { up: engine },
+  '002-deliveries': { up: deliveries },
+  '003-watch': { up: watch },
+  '004-people': { up: people },
+}
 
 /** Brings the schema to the newest step, under a lock, so that several processes may try at once. */
 export async function migrate(db: Db): Promise<void> {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Generated } from 'kysely'
+import { hashOfAddress } from './address.ts'
 import type { Db } from './database.ts'
 
 /** Addresses that want no more email, over all programs. Kept as a hash, so that it outlives the erasure of the person. */
@@ -12,7 +12,7 @@ export type OptOutsTable = {
 export async function addOptOut(db: Db, address: string): Promise<boolean> {
   const added = await db
     .insertInto('opt_outs')
-    .values({ address_hash: hashOf(address) })
+    .values({ address_hash: hashOfAddress(address) })
     .onConflict((conflict) => conflict.doNothing())
     .returning('address_hash')
     .executeTakeFirst()
@@ -25,12 +25,8 @@ export async function optedOut(db: Db, addresses: readonly string[]): Promise<Re
   const rows = await db
     .selectFrom('opt_outs')
     .select('address_hash')
-    .where('address_hash', 'in', addresses.map(hashOf))
+    .where('address_hash', 'in', addresses.map(hashOfAddress))
     .execute()
   const hashes = new Set(rows.map((row) => row.address_hash.toString('hex')))
-  return new Set(addresses.filter((address) => hashes.has(hashOf(address).toString('hex'))))
-}
-
-function hashOf(address: string): Buffer {
-  return createHash('sha256').update(address.trim().toLowerCase()).digest()
+  return new Set(addresses.filter((address) => hashes.has(hashOfAddress(address).toString('hex'))))
 }

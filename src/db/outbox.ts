@@ -89,6 +89,23 @@ export async function backlog(db: Db): Promise<{ count: number; oldestSeconds: n
   return { count: Number(count), oldestSeconds: oldest ?? 0 }
 }
 
+/** Whether facts wait that should have been delivered by now: they were tried in vain for a while, or nobody tried. */
+export async function isStuck(db: Db, { seconds }: { seconds: number }): Promise<boolean> {
+  const late = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('delivered_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('due_at', '<', sql<Date>`now() - make_interval(secs => ${seconds})`),
+        eb.and([eb('attempts', '>', 5), eb('accepted_at', '<', sql<Date>`now() - make_interval(secs => ${seconds})`)]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return late !== undefined
+}
+
 /** All that was ever accepted for an engagement. */
 export async function allFacts(db: Db, engagementId: string): Promise<readonly NumberedFact[]> {
   const rows = await db
@@ -104,7 +121,7 @@ export async function allFacts(db: Db, engagementId: string): Promise<readonly N
 export async function redeliver(tx: Db, engagementId: string): Promise<void> {
   await tx
     .updateTable('outbox')
-    .set({ delivered_at: null, due_at: sql`now()` })
+    .set({ delivered_at: null, due_at: sql`now()`, attempts: 0 })
     .where('engagement_id', '=', engagementId)
     .execute()
 }

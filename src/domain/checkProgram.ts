@@ -24,7 +24,8 @@ function durationProblems(program: Program): FieldProblem[] {
     { field: `/${ask}/closesAfter`, got: program[ask].closesAfter },
     ...program[ask].followUps.map((step, i) => ({ field: `/${ask}/followUps/${i}/after`, got: step.after })),
   ])
-  return durations
+  const { frequency } = program.survey
+  return [...durations, ...(frequency ? [{ field: '/survey/frequency/per', got: frequency.per }] : [])]
     .filter(({ got }) => !isDuration(got))
     .map(({ field, got }) => ({ field, expected: "a duration such as '14 days', up to 10 years", got }))
 }

@@ -1,10 +1,10 @@
-import type { DebtorKind, GateKind } from './program.ts'
+import { debtorKinds, type GateKind } from './program.ts'
 
 /** Where an engagement stands: waiting for gates, for contacts, for answers, or over. */
 export const stages = ['gates', 'contacts', 'survey', 'closed'] as const
 /** How an engagement ended. */
 export const outcomes = ['scored', 'no-contacts', 'no-response', 'not-eligible', 'terminated'] as const
-/** Where an invitation stands: the contact is named, was asked, was reminded, or is settled in one of four ways. */
+/** Where an invitation stands: the contact is named, must wait until they may be asked, was asked, was reminded, or is settled. */
 export const invitationStatuses = [
   'named',
   'not-eligible',
@@ -14,16 +14,22 @@ export const invitationStatuses = [
   'declined',
   'opted-out',
   'bounced',
+  'deferred',
+  'erased',
 ] as const
 
 export type Stage = (typeof stages)[number]
 export type Outcome = (typeof outcomes)[number]
 export type InvitationStatus = (typeof invitationStatuses)[number]
 
+/** Who owes the next step; nobody, where only time must pass. */
+export const owing = [...debtorKinds, 'nobody'] as const
+export type Owing = (typeof owing)[number]
+
 /** What an engagement waits for, who owes it and until when. Without `until` it waits until it comes.
  *  @source MX-02 */
 export type Waiting = {
-  readonly what: GateKind | 'contacts' | 'answers' | 'letters'
-  readonly owedBy: DebtorKind
+  readonly what: GateKind | 'contacts' | 'answers' | 'letters' | 'allowed-day'
+  readonly owedBy: Owing
   readonly until: string | null
 }

@@ -2,9 +2,12 @@
 export const problems = {
   'request.invalid': { status: 400, title: 'The request does not have the expected form' },
   'request.too-large': { status: 413, title: 'The request is too large' },
+  'request.headers-too-large': { status: 431, title: 'Address and headers are too large' },
+  'request.too-slow': { status: 408, title: 'The request did not arrive in time' },
   'request.unsupported-type': { status: 415, title: 'Bodies of this content type are not read here' },
   'request.too-frequent': { status: 429, title: 'Too many requests' },
   'key.missing': { status: 401, title: 'A valid key is required' },
+  'webhook.unsigned': { status: 401, title: 'The webhook is not signed' },
   'role.not-allowed': { status: 403, title: 'This key may not do that' },
   'not-found': { status: 404, title: 'There is nothing here for this key' },
   'program.unknown': { status: 422, title: 'No such program is published' },
@@ -17,12 +20,14 @@ export const problems = {
   'engagement.closed': { status: 409, title: 'The engagement is closed' },
   'engagement.not-closed': { status: 409, title: 'The engagement is not closed' },
   'engagement.nothing-to-resend': { status: 409, title: 'There is no open letter to send again' },
+  'fact.in-future': { status: 422, title: 'The fact is said to happen in the future' },
   'fact.conflict': { status: 409, title: 'This eventId was used for another fact' },
   'contacts.unreadable': { status: 400, title: 'The contacts cannot be read' },
   'contacts.too-many': { status: 413, title: 'Too many contacts' },
   'survey.answered': { status: 409, title: 'This survey is already answered' },
   'survey.expired': { status: 410, title: 'This survey is closed' },
   'response.invalid': { status: 422, title: 'The answers do not fit the questions' },
+  'letter.settled': { status: 409, title: 'What became of the letter is known' },
   'idempotency.mismatch': { status: 422, title: 'This Idempotency-Key was used for another request' },
 } as const
 

@@ -1,10 +1,14 @@
-import type { Gate } from './program.ts'
+import { type Gate, gateKinds } from './program.ts'
 
 /** What a portal reports about the work. `at` is when it happened, not when it was reported. */
 export type GateFact =
   | { readonly type: 'milestone'; readonly percent: number; readonly at: string }
   | { readonly type: 'payment'; readonly status: 'completed' | 'reversed'; readonly at: string }
   | { readonly type: 'completed'; readonly at: string }
+
+export function isGateFact(fact: { readonly type: string }): fact is GateFact {
+  return gateKinds.some((kind) => kind === fact.type)
+}
 
 /** Whether a gate is reached: the fact with the newest `at` decides, so a later reversal closes it again.
  *  Of facts of the same instant the one that holds back counts: it is the safe one. */

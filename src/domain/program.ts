@@ -88,7 +88,20 @@ export const Program = Type.Object(
     subject: Type.Enum(['workload', 'project', 'relationship']),
     catalogue: Type.Array(Text, { description: 'The only subjects that are eligible; empty when any is' }),
     opensOn: Type.Array(Gate, { description: 'All must be reached before anything is asked, in any order' }),
-    sender: Type.Object({ name: Text, address: Address, replyTo: Address }, closed),
+    sender: Type.Object(
+      {
+        name: Text,
+        address: Address,
+        replyTo: Address,
+        alternates: Type.Optional(
+          Type.Array(Address, {
+            maxItems: 5,
+            description: 'Tried one after the other when letters do not get through',
+          }),
+        ),
+      },
+      closed,
+    ),
     support: { ...Address, description: "Address for partners' questions about the survey" },
     contacts: Type.Object(
       {
@@ -102,6 +115,15 @@ export const Program = Type.Object(
       {
         ...ask,
         thanks: Type.Optional(Type.Enum(letterKinds, { description: 'Sent to each contact who answers' })),
+        frequency: Type.Optional(
+          Type.Object(
+            { requests: Type.Integer({ minimum: 1 }), per: Duration },
+            {
+              ...closed,
+              description: 'At most so many requests to one person in this time, beside the rule of all programs',
+            },
+          ),
+        ),
         questions: Type.Array(Question, { minItems: 1 }),
       },
       closed,

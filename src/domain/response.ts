@@ -1,7 +1,10 @@
 import { questions } from '../questions/index.ts'
-import type { Answer } from '../questions/types.ts'
+import type { Answer, QuestionType } from '../questions/types.ts'
 import type { FieldProblem } from './errors.ts'
 import type { ProgramQuestion } from './program.ts'
+
+/** Questions that are answered in the respondent's own words, which may tell who wrote them. */
+export const wordyTypes = ['text'] as const satisfies readonly QuestionType[]
 
 export type Answers = Readonly<Record<string, Answer>>
 

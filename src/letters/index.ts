@@ -31,7 +31,7 @@ export async function renderLetter(context: LetterContext): Promise<Letter> {
   const subject = subjectOf(props)
   const html = await render(sheet(props, subject))
   return {
-    from: mailbox(program.sender),
+    from: mailbox({ name: program.sender.name, address: context.from }),
     to: bareAddress(recipient.address),
     replyTo: bareAddress(program.sender.replyTo),
     subject,

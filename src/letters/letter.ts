@@ -6,6 +6,8 @@ export type LetterContext = {
   readonly kind: LetterKind
   readonly language: Language
   readonly program: Program
+  /** The address it is sent from: the program's own, or another of its when that did not get through. */
+  readonly from: string
   readonly recipient: { readonly kind: RecipientKind; readonly name: string; readonly address: string }
   readonly engagement: {
     readonly id: string

@@ -4,10 +4,17 @@ import type { Letter } from './letter.ts'
 /** What became of each letter, in the order given: Resend's id, or why it will not take it. */
 export type Receipt = { readonly providerId: string } | { readonly refused: string }
 
+/** A letter on its way, with its id in the ledger: Resend repeats it in every event, so that one finds its letter even before,
+ *  or without, the receipt. */
+export type Outgoing = { readonly id: string; readonly letter: Letter }
+
+/** The name of the tag that carries the id. */
+export const letterTag = 'letter'
+
 export interface Mailer {
   /** Hands up to 100 letters over at once. The same `batch` with the same letters is delivered once, within 24 hours.
    *  @throws {MailerError} nothing is known to have been taken: try again later */
-  readonly send: (batch: string, letters: readonly Letter[]) => Promise<readonly Receipt[]>
+  readonly send: (batch: string, letters: readonly Outgoing[]) => Promise<readonly Receipt[]>
 }
 
 /** Resend did not take the letters. `retryAfter` is in seconds, where Resend named it. */
@@ -29,7 +36,7 @@ export function createMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl?: st
   return {
     async send(batch, letters) {
       const { data, error, headers } = await resend.batch.send(
-        letters.map(({ from, to, replyTo, subject, html, text, headers }) => ({
+        letters.map(({ id, letter: { from, to, replyTo, subject, html, text, headers } }) => ({
           from,
           to,
           replyTo,
@@ -37,6 +44,7 @@ export function createMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl?: st
           html,
           text,
           headers: { ...headers },
+          tags: [{ name: letterTag, value: id }],
         })),
         { idempotencyKey: batch, batchValidation: 'permissive', signal: AbortSignal.timeout(patience) },
       )

@@ -116,6 +116,8 @@ function activities() {
     PUBLIC_URL: 'http://127.0.0.1:8080',
     SURVEY_SECRET: 'x'.repeat(32),
     OWNER_EMAIL: 'owner@plaudit.example',
+    DAY: '100ms',
+    REQUEST_INTERVAL: '1 ms',
   }
   return createActivities({ db, mailer: createMailer({ apiKey: 're_test', baseUrl: mailbox.listeningOrigin }), config })
 }

@@ -17,6 +17,7 @@ export function contextOf(kind: LetterKind, changes: Partial<LetterContext> = {}
     kind,
     language: 'en-US',
     program: fasttrack,
+    from: fasttrack.sender.address,
     recipient: { kind: readers[kind], name: 'Ada Lovelace', address: 'ada@contoso.example' },
     engagement: { id: 'eng-1', subject: 'Exchange', partner: 'Northwind Ltd.', customer: 'Contoso B.V.' },
     links: toContact

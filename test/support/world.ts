@@ -2,6 +2,7 @@ import { Client, Connection, type WorkflowHandle } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { createActivities } from '../../activities/index.ts'
+import { watchActivities } from '../../activities/watch.ts'
 import type { Db } from '../../src/db/database.ts'
 import { createKey, type Role } from '../../src/db/keys.ts'
 import { addPartner } from '../../src/db/partners.ts'
@@ -10,6 +11,7 @@ import { createMailer } from '../../src/letters/mailer.ts'
 import { buildMailbox } from '../../src/local/mailbox/app.ts'
 import { freePort } from '../../src/local/ports.ts'
 import { createLog } from '../../src/log.ts'
+import { createInspector } from '../../src/temporal/inspect.ts'
 import { type RelayDependencies, startRelay } from '../../src/temporal/relay.ts'
 import { createWorkers, type Workers } from '../../src/temporal/workers.ts'
 import { ownDatabase } from './database.ts'
@@ -26,7 +28,8 @@ export type World = {
   /** Where the app is reached; nobody listens there unless the world was told to. */
   readonly publicUrl: string
   readonly stopWorker: () => Promise<void>
-  readonly startWorker: () => Promise<void>
+  /** @param bundle other workflows than those of the code */
+  readonly startWorker: (bundle?: string) => Promise<void>
   readonly stopRelay: () => Promise<void>
   readonly startRelay: () => void
   /** What its relay runs on, for relays of a test's own. */
@@ -38,13 +41,25 @@ Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') })
 
 const secret = 'a secret that signs the links of tests'
 
+/** What the mailbox of a world signs its webhooks with. */
+export const webhookSecret = `whsec_${Buffer.from('a secret that signs webhooks').toString('base64')}`
+
 /** Opens a world for the tests of a file and closes it after them.
  *  @param day how long a program's day lasts
- *  @param listen serves the app on a real port, too, which the links in letters then lead to */
-export function useWorld({ day = '100ms', listen = false }: Partial<Opening> = {}): () => World {
+ *  @param interval how long a person is left in peace after one request; by default nobody waits
+ *  @param listen serves the app on a real port, too, which the links in letters then lead to
+ *  @param webhooks serves it there, too, and has the mailbox tell it what becomes of letters
+ *  @param temporal where another Temporal server than the shared one is reached */
+export function useWorld({
+  day = '100ms',
+  interval = '1 ms',
+  listen = false,
+  webhooks = false,
+  temporal = async () => inject('temporal'),
+}: Partial<Opening> = {}): () => World {
   let world: (World & { close: () => Promise<void> }) | undefined
   beforeAll(async () => {
-    world = await openWorld({ day, listen })
+    world = await openWorld({ day, interval, listen: listen || webhooks, webhooks, temporal })
   })
   afterAll(async () => {
     await world?.close()
@@ -55,43 +70,62 @@ export function useWorld({ day = '100ms', listen = false }: Partial<Opening> = {
   }
 }
 
-type Opening = { readonly day: string; readonly listen: boolean }
+type Opening = {
+  readonly day: string
+  readonly interval: string
+  readonly listen: boolean
+  readonly webhooks: boolean
+  readonly temporal: () => Promise<string>
+}
 
-async function openWorld({ day, listen }: Opening): Promise<World & { close: () => Promise<void> }> {
+async function openWorld({
+  day,
+  interval,
+  listen,
+  webhooks,
+  temporal,
+}: Opening): Promise<World & { close: () => Promise<void> }> {
   const { db, url, name } = await ownDatabase()
-  const mailbox = buildMailbox()
-  const baseUrl = await mailbox.listen({ host: '127.0.0.1', port: 0 })
   const port = listen ? await freePort() : 8080
+  const webhook = { url: `http://127.0.0.1:${port}/webhooks/resend`, secret: webhookSecret }
+  const mailbox = buildMailbox(webhooks ? { webhook } : {})
+  const baseUrl = await mailbox.listen({ host: '127.0.0.1', port: 0 })
   const config = {
     DATABASE_URL: url,
     TASK_QUEUE: name,
     DAY: day,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     SURVEY_SECRET: secret,
+    RESEND_WEBHOOK_SECRET: webhookSecret,
     OWNER_EMAIL: 'owner@plaudit.example',
     EMAILS_PER_SECOND: 100,
     REQUESTS_PER_MINUTE: 100_000,
+    WRONG_KEYS_PER_MINUTE: 100_000,
+    ANSWERS_PER_MINUTE: 100_000,
     TEMPORAL_UI_URL: inject('temporalUi'),
+    REQUEST_INTERVAL: interval,
   }
   const log: string[] = []
   const logger = createLog({ name: 'test', level: 'debug' }, { write: (line) => void log.push(line) })
-  const connection = await Connection.connect({ address: inject('temporal') })
+  const address = await temporal()
+  const connection = await Connection.connect({ address })
   const client = new Client({ connection })
-  const native = await NativeConnection.connect({ address: inject('temporal') })
+  const native = await NativeConnection.connect({ address })
   const mailer = createMailer({ apiKey: 're_test', baseUrl })
   const app = await buildApp({ db, log: logger, config, isReady: async () => true })
   if (listen) await app.listen({ host: '127.0.0.1', port })
 
   let workers: Workers | undefined
   let running: Promise<void> | undefined
-  async function startWorker(): Promise<void> {
-    const activities = createActivities({ db, mailer, config })
+  async function startWorker(bundle = inject('workflowBundle')): Promise<void> {
+    const watching = watchActivities({ db, mailer, log: logger, temporal: createInspector(client, config) })
+    const activities = { ...createActivities({ db, mailer, config }), ...watching }
     workers = await createWorkers({
       connection: native,
       namespace: 'default',
       config,
       activities,
-      workflowBundle: { codePath: inject('workflowBundle') },
+      workflowBundle: { codePath: bundle },
     })
     running = workers.run()
   }

@@ -10,13 +10,18 @@ import { findProgram } from '../../db/programs.ts'
 import { type Contact, type RowProblem, readContact } from '../../domain/contact.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { visibleEngagement } from '../auth.ts'
-
-/** A letter to each is sent in one go; more than this is a mistake. */
-const mostContacts = 500
+import { closeUnreachable } from './standIns.ts'
 
 export type Reading = {
   readonly accepted: number
   readonly rejected: readonly (RowProblem & { readonly row: number })[]
+}
+
+type Upload = {
+  readonly engagementId: string
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+  /** How many contacts an engagement takes: a letter to each is sent in one go. */
+  readonly mostContacts: number
 }
 
 /** Takes over the good rows of an upload and names the bad ones. Rows are counted from 1, without the header. Whoever was named
@@ -25,7 +30,7 @@ export type Reading = {
 export async function nameContacts(
   tx: Db,
   caller: Caller,
-  { engagementId, rows }: { engagementId: string; rows: readonly Readonly<Record<string, unknown>>[] },
+  { engagementId, rows, mostContacts }: Upload,
 ): Promise<Reading> {
   const engagement = await visibleEngagement(tx, caller, engagementId, lockEngagement)
   if (engagement.stage === 'closed')
@@ -36,12 +41,14 @@ export async function nameContacts(
   const readings = readEach(rows, { program, service: engagement.subject_name })
   const contacts = readings.flatMap((reading) => ('contact' in reading ? [reading.contact] : []))
   const there = await contactsOf(tx, engagementId)
-  const changed = contacts.filter((contact) => !there.some((row) => isDeepStrictEqual(contactOf(row), contact)))
+  const before = new Map(there.map((row) => [row.email, contactOf(row)]))
+  const changed = contacts.filter((contact) => !isDeepStrictEqual(before.get(contact.email), contact))
   const addresses = new Set([...there, ...contacts].map(({ email }) => email.toLowerCase()))
   if (addresses.size > mostContacts)
     throw new DomainError('contacts.too-many', `an engagement takes up to ${mostContacts} contacts`)
 
   if (changed.length > 0) await takeOver(tx, caller, { engagementId, contacts: changed })
+  await closeUnreachable(tx, caller, { engagementId, before: there, named: contacts })
   return {
     accepted: contacts.length,
     rejected: readings.flatMap((reading, i) =>
@@ -73,16 +80,19 @@ async function takeOver(
   caller: Caller,
   { engagementId, contacts }: { engagementId: string; contacts: readonly Contact[] },
 ): Promise<void> {
-  const eligibility = new Map<string, boolean>()
+  const named: { readonly id: string; readonly contact: Contact }[] = []
   for (const contact of contacts) {
     const contactId = await nameContact(tx, engagementId, contact)
     await ensureInvitation(tx, { engagementId, contactId, eligible: contact.surveyEligible })
-    eligibility.set(contactId, contact.surveyEligible)
+    named.push({ id: contactId, contact })
   }
-  const ids = [...eligibility.keys()]
-  const eligible = ids.filter((id) => eligibility.get(id))
-  const ineligible = ids.filter((id) => !eligibility.get(id))
-  await tell(tx, engagementId, [{ type: 'contacts', eligible, ineligible }])
+  const idsOf = (holds: (contact: Contact) => boolean) =>
+    named.filter(({ contact }) => holds(contact)).map(({ id }) => id)
+  const eligible = idsOf(({ surveyEligible }) => surveyEligible)
+  const ineligible = idsOf(({ surveyEligible }) => !surveyEligible)
+  const secondary = idsOf(({ surveyEligible, role }) => surveyEligible && role === 'secondary')
+  const fact = { type: 'contacts', eligible, ineligible, ...(secondary.length > 0 && { secondary }) } as const
+  await tell(tx, engagementId, [fact])
   await record(tx, { engagementId, actor: caller.id, what: 'contacts.named', about: { eligible, ineligible } })
 }
 
@@ -95,5 +105,6 @@ function contactOf(row: ContactRow): Contact {
     surveyEligible: row.survey_eligible,
     surveyLanguage: row.survey_language,
     service: row.service,
+    role: row.role,
   }
 }

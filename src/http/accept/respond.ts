@@ -3,9 +3,9 @@ import { record } from '../../db/audit.ts'
 import type { Db } from '../../db/database.ts'
 import { lockEngagement } from '../../db/engagements.ts'
 import { findInvitation, settleInvitation } from '../../db/invitations.ts'
-import { addOptOut } from '../../db/optOuts.ts'
 import { tell } from '../../db/outbox.ts'
 import { addResponse, countedResponses, type NewResponse } from '../../db/responses.ts'
+import { stopEmail } from '../../db/unwanted.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { OpenedInvitation } from './invitation.ts'
 
@@ -45,16 +45,17 @@ export async function respond(
   return true
 }
 
-/** Ends a contact's part without an answer: for this survey, or for every email to the address from now on. */
+/** Ends a contact's part without an answer: for this survey, or for every email to the address from now on. What else is under way
+ *  with who opts out is to be ended with `settleOptedOut`. */
 export async function withdraw(
   tx: Db,
   { engagement, invitation, contact }: OpenedInvitation,
   how: 'declined' | 'opted-out',
 ): Promise<void> {
-  const stage = (await lockEngagement(tx, engagement.id))?.stage
-  const isUnwanted = how === 'opted-out' && (await addOptOut(tx, contact.email))
-  const isSettled = await settleInvitation(tx, invitation.id, how)
-  if (isSettled && stage !== 'closed') await tell(tx, engagement.id, [{ type: 'settled', contact: contact.id, how }])
-  if (!isSettled && !isUnwanted) return
+  const locked = await lockEngagement(tx, engagement.id)
+  if (how === 'opted-out')
+    return stopEmail(tx, locked ?? engagement, { contact: contact.id, address: contact.email, by: 'contact' })
+  if (!(await settleInvitation(tx, invitation.id, how))) return
+  if (locked?.stage !== 'closed') await tell(tx, engagement.id, [{ type: 'settled', contact: contact.id, how }])
   await record(tx, { engagementId: engagement.id, actor: 'contact', what: how, about: { contact: contact.id } })
 }

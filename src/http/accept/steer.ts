@@ -1,4 +1,5 @@
 import { record } from '../../db/audit.ts'
+import { contactsOf } from '../../db/contacts.ts'
 import type { Db } from '../../db/database.ts'
 import { type EngagementRow, lockEngagement, reopenEngagement } from '../../db/engagements.ts'
 import { markTold, untoldFacts } from '../../db/facts.ts'
@@ -34,22 +35,28 @@ export async function resend(tx: Db, caller: Caller, engagementId: string): Prom
 }
 
 /** Opens a closed engagement again. Contacts who have not answered are asked anew; when all have, all are, and a new answer
- *  takes the place of the old one. Who declined or opted out is left in peace.
+ *  takes the place of the old one. Who declined, opted out or was erased is left in peace.
  *  @returns the contacts asked anew */
 export async function reopen(tx: Db, caller: Caller, engagementId: string): Promise<readonly string[]> {
   const engagement = await visibleEngagement(tx, caller, engagementId, lockEngagement)
   if (engagement.stage !== 'closed')
     throw new DomainError('engagement.not-closed', 'only a closed engagement can be reopened')
-  const invitations = await invitationsOf(tx, engagementId)
-  const unanswered = invitations.filter(({ status }) => ['named', 'invited', 'reminded'].includes(status))
+  const there = new Set((await contactsOf(tx, engagementId)).map((contact) => contact.id))
+  const all = await invitationsOf(tx, engagementId)
+  const invitations = all.filter((invitation) => there.has(invitation.contact_id))
+  const erased = all.filter(({ status }) => status === 'erased').map((invitation) => invitation.contact_id)
+  const unanswered = invitations.filter(({ status }) => ['named', 'deferred', 'invited', 'reminded'].includes(status))
   const answered = invitations.filter(({ status }) => status === 'answered')
   const contacts = (unanswered.length > 0 ? unanswered : answered).map((invitation) => invitation.contact_id)
 
   await reopenEngagement(tx, engagementId, { waiting: await readWaiting(tx, engagement) })
   await unsettleInvitations(tx, contacts)
-  await tell(tx, engagementId, [{ type: 'reopened', contacts }])
+  await tell(tx, engagementId, [
+    { type: 'reopened', contacts },
+    ...erased.map((contact) => ({ type: 'settled' as const, contact, how: 'erased' as const })),
+  ])
   for (const { eventId, fact } of await untoldFacts(tx, engagementId)) {
-    if (fact.type !== 'terminated') await markTold(tx, engagementId, eventId, await tell(tx, engagementId, [fact]))
+    await markTold(tx, engagementId, eventId, await tell(tx, engagementId, [fact]))
   }
   await redeliver(tx, engagementId)
   await record(tx, { engagementId, actor: caller.id, what: 'reopened', about: { contacts } })

@@ -1,14 +1,14 @@
 import { Type } from 'typebox'
 import { contactsOf } from '../../db/contacts.ts'
 import { invitationsOf } from '../../db/invitations.ts'
+import { contactRoles, rowFields } from '../../domain/contact.ts'
 import { invitationStatuses } from '../../domain/engagement.ts'
-import { contactFields } from '../../domain/program.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import { nameContacts } from '../accept/nameContacts.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, visibleEngagement } from '../auth.ts'
 import { type Row, readCsv } from './csv.ts'
-import { EngagementParams, IdempotencyHeaders, problemResponses } from './shapes.ts'
+import { EngagementParams, IdempotencyHeaders, Instant, problemResponses } from './shapes.ts'
 
 const tags = ['engagements']
 
@@ -24,6 +24,9 @@ const ContactRow = Type.Object(
     surveyEligible: cell('true or false, or yes or no as people write it'),
     surveyLanguage: cell('One of the 34 languages'),
     service: cell('The subject of the engagement'),
+    role: cell(
+      "'primary', also when absent, or 'secondary': asked in place of a primary contact who cannot be reached",
+    ),
   },
   { additionalProperties: true, description: 'A bad row is named, the good ones are kept' },
 )
@@ -33,7 +36,7 @@ const Reading = Type.Object({
   rejected: Type.Array(
     Type.Object({
       row: Type.Integer({ description: 'Counted from 1, without the heading' }),
-      field: Type.Enum(contactFields),
+      field: Type.Enum(rowFields),
       reason: Type.String(),
     }),
   ),
@@ -48,12 +51,17 @@ const Contact = Type.Object({
   surveyEligible: Type.Boolean(),
   surveyLanguage: Type.String(),
   service: Type.String(),
+  role: Type.Enum(contactRoles),
   status: Type.Enum(invitationStatuses),
+  deferredUntil: Type.Optional({ ...Instant, description: 'The first day the contact may be asked' }),
 })
 
 /** The people at the customer who may be asked. */
-export function registerContacts(app: App, { db }: Pick<HttpDependencies, 'db'>): void {
-  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => readCsv(body))
+export function registerContacts(app: App, { db, config }: Pick<HttpDependencies, 'db' | 'config'>): void {
+  const { CONTACT_ROWS: mostRows, CONTACTS_PER_ENGAGEMENT: mostContacts } = config
+  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
+    readCsv(body, { mostRows }),
+  )
 
   app.put(
     '/v1/engagements/:id/contacts',
@@ -65,14 +73,18 @@ export function registerContacts(app: App, { db }: Pick<HttpDependencies, 'db'>)
         consumes: ['application/json', 'text/csv'],
         params: EngagementParams,
         headers: IdempotencyHeaders,
-        body: Type.Array(Type.Unsafe<Row>(ContactRow), { maxItems: 5_000 }),
+        body: Type.Array(Type.Unsafe<Row>(ContactRow), { maxItems: mostRows }),
         response: { 200: Reading, ...problemResponses },
       },
     },
     async (request, reply) =>
       idempotently(db, { request, reply }, async (tx) => ({
         status: 200,
-        body: await nameContacts(tx, callerOf(request), { engagementId: request.params.id, rows: request.body }),
+        body: await nameContacts(tx, callerOf(request), {
+          engagementId: request.params.id,
+          rows: request.body,
+          mostContacts,
+        }),
       })),
   )
 
@@ -89,22 +101,25 @@ export function registerContacts(app: App, { db }: Pick<HttpDependencies, 'db'>)
     },
     async (request) => {
       const { id } = await visibleEngagement(db, callerOf(request), request.params.id)
-      const statuses = new Map(
-        (await invitationsOf(db, id)).map((invitation) => [invitation.contact_id, invitation.status]),
-      )
+      const invitations = await invitationsOf(db, id)
       const contacts = await contactsOf(db, id)
       return {
-        contacts: contacts.map((contact) => ({
-          id: contact.id,
-          firstName: contact.first_name,
-          lastName: contact.last_name,
-          email: contact.email,
-          country: contact.country,
-          surveyEligible: contact.survey_eligible,
-          surveyLanguage: contact.survey_language,
-          service: contact.service,
-          status: statuses.get(contact.id) ?? 'named',
-        })),
+        contacts: contacts.map((contact) => {
+          const invitation = invitations.find((one) => one.contact_id === contact.id)
+          return {
+            id: contact.id,
+            firstName: contact.first_name,
+            lastName: contact.last_name,
+            email: contact.email,
+            country: contact.country,
+            surveyEligible: contact.survey_eligible,
+            surveyLanguage: contact.survey_language,
+            service: contact.service,
+            role: contact.role,
+            status: invitation?.status ?? 'named',
+            ...(invitation?.deferred_until && { deferredUntil: invitation.deferred_until.toISOString() }),
+          }
+        }),
       }
     },
   )

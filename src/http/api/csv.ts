@@ -1,30 +1,65 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { rowFields } from '../../domain/contact.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { contactFields } from '../../domain/program.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
+/** Nobody's table of contacts is wider. In columns. */
+const widest = 100
+
+/** The longest row, in characters: seven fields that are far too long and much that is not for us. */
+const longestRow = 10_000
+
 /** Reads a table of contacts as spreadsheets write it: comma, semicolon or tab; UTF-8 or UTF-16 with a byte order mark; headings
- *  in any case, with or without spaces.
- *  @throws {DomainError} contacts.unreadable — with what is wrong */
-export function readCsv(bytes: Buffer): readonly Row[] {
+ *  in any case, with or without spaces. Stops where a table gets larger than any is, so that nobody waits for it to be read.
+ *  @throws {DomainError} contacts.unreadable — with what is wrong · contacts.too-many — more rows than `mostRows` */
+export function readCsv(bytes: Buffer, { mostRows }: { readonly mostRows: number }): readonly Row[] {
   const text = decode(bytes)
   if (text.trim() === '') throw unreadable(`a first line with ${contactFields.join(', ')}`, undefined)
-  const heading = text.slice(0, text.search(/[\r\n]|$/))
+  const heading = text.slice(0, text.search(/[\r\n]|$/)).slice(0, longestRow)
   const delimiter = [';', '\t'].find((candidate) => heading.includes(candidate)) ?? ','
+  refuseWide(text, delimiter)
+  const rows = rowsOf(text, { delimiter, to: mostRows + 1 })
+  if (rows.length > mostRows)
+    throw new DomainError('contacts.too-many', `an upload takes up to ${mostRows} rows`, [
+      { field: '/', expected: `up to ${mostRows} rows`, got: undefined },
+    ])
+  return rows
+}
+
+function rowsOf(text: string, options: { readonly delimiter: string; readonly to: number }): readonly Row[] {
   try {
     const rows: unknown = parse(text, {
-      delimiter,
+      ...options,
       columns: headings,
       skip_empty_lines: true,
       trim: true,
       relax_column_count: true, // the fields of such a row are checked like any others
-      max_record_size: 10_000,
+      max_record_size: longestRow,
     })
     return Array.isArray(rows) ? rows.filter((row): row is Row => typeof row === 'object' && row !== null) : []
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw unreadable(`a table of contacts, one a line (${error.code})`, undefined)
+    const at = 'lines' in error && typeof error.lines === 'number' ? `, near line ${error.lines}` : ''
+    throw unreadable(
+      `a table of contacts, one a line of up to ${longestRow} characters (${error.code}${at})`,
+      undefined,
+    )
+  }
+}
+
+/** The parser would build millions of empty fields before it counts them. */
+function refuseWide(text: string, delimiter: string): void {
+  let line = 1
+  let columns = 1
+  for (let i = 0; i < text.length; i += 1) {
+    const character = text[i]
+    if (character === delimiter) columns += 1
+    if (columns > widest) throw unreadable(`up to ${widest} columns`, `more in line ${line}`)
+    if (character !== '\n' && character !== '\r') continue
+    columns = 1
+    if (character === '\n') line += 1
   }
 }
 
@@ -41,7 +76,7 @@ function decode(bytes: Buffer): string {
 
 function headings(names: readonly string[]): string[] {
   const found = names.map(
-    (name) => contactFields.find((field) => field.toLowerCase() === name.replace(/[\s_-]/g, '').toLowerCase()) ?? '',
+    (name) => rowFields.find((field) => field.toLowerCase() === name.replace(/[\s_-]/g, '').toLowerCase()) ?? '',
   )
   const missing = contactFields.filter((field) => !found.includes(field))
   if (missing.length > 0)

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { listEngagements } from '../../db/engagements.ts'
 import { lettersOf } from '../../db/letters.ts'
+import { deliveries } from '../../domain/delivery.ts'
 import { stages } from '../../domain/engagement.ts'
 import { letterKinds } from '../../domain/program.ts'
 import { idempotently } from '../accept/idempotently.ts'
@@ -47,6 +48,9 @@ const Letter = Type.Object({
   kind: Type.Enum(letterKinds),
   to: Type.String({ description: "A contact's id, or partner, psm, owner" }),
   status: Type.String(),
+  delivery: Type.Union([Type.Enum(deliveries), Type.Null()], {
+    description: 'What became of it after Resend took it; null while nothing was told',
+  }),
   reason: Type.Union([Type.String(), Type.Null()]),
   claimedAt: Instant,
   sentAt: Type.Union([Instant, Type.Null()]),
@@ -156,6 +160,7 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
           kind: letter.kind,
           to: letter.recipient,
           status: letter.status,
+          delivery: letter.delivery,
           reason: seesPeople ? letter.reason : null,
           claimedAt: letter.claimed_at.toISOString(),
           sentAt: letter.sent_at?.toISOString() ?? null,

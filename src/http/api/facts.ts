@@ -19,8 +19,8 @@ const Line = Type.Object({
   problem: Type.Optional(Type.Ref('Problem')),
 })
 
-/** What portals report: one fact, or up to 1,000, each accepted or refused for itself. */
-export function registerFacts(app: App, { db }: Pick<HttpDependencies, 'db'>): void {
+/** What portals report: one fact, or many, each accepted or refused for itself. */
+export function registerFacts(app: App, { db, config }: Pick<HttpDependencies, 'db' | 'config'>): void {
   app.post(
     '/v1/engagements/:id/facts',
     {
@@ -40,7 +40,7 @@ export function registerFacts(app: App, { db }: Pick<HttpDependencies, 'db'>): v
       validatorCompiler: allButBody,
     },
     async (request, reply) => {
-      const reported = readFact(request.body)
+      const reported = readFact(request.body, new Date())
       return idempotently(db, { request, reply }, async (tx) => {
         const status = await reportFact(tx, callerOf(request), { engagementId: request.params.id, ...reported })
         return { status: status === 'recorded' ? 202 : 200, body: { status } }
@@ -54,10 +54,10 @@ export function registerFacts(app: App, { db }: Pick<HttpDependencies, 'db'>): v
       config: { roles },
       schema: {
         tags,
-        summary: 'Report up to 1,000 facts; each is answered on its own line',
+        summary: 'Report many facts; each is answered on its own line',
         body: Type.Array(Type.Unknown({ description: 'A fact, with the engagementId it is about' }), {
           minItems: 1,
-          maxItems: 1000,
+          maxItems: config.FACTS_PER_CALL,
         }),
         response: { 200: Type.Object({ results: Type.Array(Line) }), ...problemResponses },
       },
@@ -68,7 +68,7 @@ export function registerFacts(app: App, { db }: Pick<HttpDependencies, 'db'>): v
       for (const [i, body] of request.body.entries()) {
         const line = i + 1
         try {
-          const reported = readFactLine(body)
+          const reported = readFactLine(body, new Date())
           results.push({ line, status: await db.transaction().execute((tx) => reportFact(tx, caller, reported)) })
         } catch (error) {
           if (!(error instanceof DomainError)) throw error

@@ -1,13 +1,16 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { App, HttpDependencies } from '../app.ts'
+import { registerAudit } from './audit.ts'
 import { registerContacts } from './contacts.ts'
 import { registerEngagements } from './engagements.ts'
 import { registerFacts } from './facts.ts'
 import { registerKeys } from './keys.ts'
 import { registerPartners } from './partners.ts'
+import { registerPeople } from './people.ts'
 import { registerPrograms } from './programs.ts'
 import { registerSteering } from './steering.ts'
 import { registerSurveys } from './surveys.ts'
+import { registerTasks } from './tasks.ts'
 
 /** The API under `/v1`. An endpoint is a file and a line here. */
 export function registerApi(app: App, dependencies: HttpDependencies): void {
@@ -19,4 +22,7 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   void app.register(async (uploads) => registerContacts(uploads.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   registerSteering(app, dependencies)
   registerSurveys(app, dependencies)
+  registerPeople(app, dependencies)
+  registerAudit(app, dependencies)
+  registerTasks(app, dependencies)
 }

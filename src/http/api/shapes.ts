@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox'
-import { invitationStatuses, outcomes, stages } from '../../domain/engagement.ts'
-import { debtorKinds, measures } from '../../domain/program.ts'
+import { isCountry } from '../../domain/contact.ts'
+import { invitationStatuses, outcomes, owing, stages } from '../../domain/engagement.ts'
+import { measures } from '../../domain/program.ts'
 
 export const closed = { additionalProperties: false }
 
@@ -14,7 +15,11 @@ export const Name = Type.String({
   pattern: '^[^\\s\\p{Cc}][^\\p{Cc}\\u2028\\u2029]*$',
   description: 'One line of text',
 })
-export const Country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2', examples: ['DE'] })
+export const Country = Type.Refine(
+  Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2', examples: ['DE'] }),
+  isCountry,
+  () => 'must be the code of a country in ISO 3166-1 alpha-2',
+)
 export const Email = Type.String({ format: 'email', maxLength: 254 })
 /** RFC 3339 has leap seconds and suffixes that JavaScript's dates have not. */
 export const Instant = Type.String({
@@ -32,7 +37,7 @@ export const IdempotencyHeaders = Type.Object({
 
 const OrNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
-export const Waiting = Type.Object({ what: Type.String(), owedBy: Type.Enum(debtorKinds), until: OrNull(Instant) })
+export const Waiting = Type.Object({ what: Type.String(), owedBy: Type.Enum(owing), until: OrNull(Instant) })
 
 export const Score = Type.Object({
   measure: Type.Enum(measures),

@@ -20,16 +20,17 @@ export type Naming = { readonly pasted: string } & (
 
 /** Contacts, pasted from a spreadsheet. */
 export function registerNaming(app: App, dependencies: HttpDependencies): void {
+  const { CONTACT_ROWS: mostRows, CONTACTS_PER_ENGAGEMENT: mostContacts } = dependencies.config
   app.post('/engagements/:id/contacts', { schema, bodyLimit: 1024 * 1024 }, async (request, reply) => {
     const caller = callerOf(request)
     refuseOthers(caller, contactRoles)
     const { id } = request.params
     const { rows: pasted = '' } = fieldsOf(request.body)
     try {
-      const rows = readCsv(Buffer.from(pasted.replace(/^(?:[ \t]*\r?\n)+/, '')))
+      const rows = readCsv(Buffer.from(pasted.replace(/^(?:[ \t]*\r?\n)+/, '')), { mostRows })
       const reading = await dependencies.db
         .transaction()
-        .execute((tx) => nameContacts(tx, caller, { engagementId: id, rows }))
+        .execute((tx) => nameContacts(tx, caller, { engagementId: id, rows, mostContacts }))
       if (rows.length > 0 && reading.rejected.length === 0)
         return await reply.redirect(`/console/engagements/${encodeURIComponent(id)}?done=contacts#main`, 303)
       const naming: Naming = { ...reading, pasted, rows: rows.length }

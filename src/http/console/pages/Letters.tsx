@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { EngagementPageProps } from './EngagementPage.tsx'
 import { recipientName } from './sentences.ts'
 import { When } from './When.tsx'
-import { letterNames, letterStatusNames } from './words.ts'
+import { deliveryNames, letterNames, letterStatusNames } from './words.ts'
 
 /** The API has them all. */
 const most = 200
@@ -36,7 +36,9 @@ export function Letters(props: EngagementPageProps): ReactNode {
                   <When at={letter.sent_at ?? letter.claimed_at} />
                 </td>
                 <td data-label="Status">
-                  <span className={`chip letter-${letter.status}`}>{letterStatusNames[letter.status]}</span>{' '}
+                  <span className={`chip letter-${letter.delivery ?? letter.status}`}>
+                    {letter.delivery ? deliveryNames[letter.delivery] : letterStatusNames[letter.status]}
+                  </span>{' '}
                   {letter.reason !== null && <span className="quiet">{letter.reason}</span>}
                 </td>
               </tr>

@@ -42,6 +42,13 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'contacts.named': ({ eligible, ineligible }) => named(lengthOf(eligible), lengthOf(ineligible)),
   'letter.sent': (entry, people) => letter(entry, people, 'sent'),
   'letter.refused': (entry, people) => letter(entry, people, 'refused for'),
+  'letter.bounced': (entry, people) => letter(entry, people, 'came back from'),
+  'letter.failed': (entry, people) => letter(entry, people, 'failed on its way to'),
+  'letter.suppressed': (entry, people) => letter(entry, people, 'held back by Resend from'),
+  'letter.complained': (entry, people) => letter(entry, people, 'marked as spam by'),
+  undelivered: ({ contact, sender }, people) =>
+    `The question goes to ${recipientName(contact, people)} once more${sender === 0 ? '' : ', from another address'}`,
+  bounced: (entry, people) => `${who(entry, people)} cannot be reached: the address does not take our mail`,
   answered: (entry, people) => `${who(entry, people)} answered`,
   declined: (entry, people) => `${who(entry, people)} declined to answer`,
   'opted-out': (entry, people) => `${who(entry, people)} wants no more email`,

@@ -1,7 +1,8 @@
 import type { Role } from '../../../db/keys.ts'
 import type { LetterStatus } from '../../../db/letters.ts'
-import type { InvitationStatus, Outcome, Stage, Waiting } from '../../../domain/engagement.ts'
-import type { DebtorKind, GateKind, LetterKind, Measure } from '../../../domain/program.ts'
+import type { Delivery } from '../../../domain/delivery.ts'
+import type { InvitationStatus, Outcome, Owing, Stage, Waiting } from '../../../domain/engagement.ts'
+import type { GateKind, LetterKind, Measure } from '../../../domain/program.ts'
 
 export const roleNames: Readonly<Record<Role, string>> = {
   operator: 'Operator',
@@ -42,6 +43,8 @@ export const statusNames: Readonly<Record<InvitationStatus, string>> = {
   declined: 'Declined',
   'opted-out': 'Opted out',
   bounced: 'Address failed',
+  deferred: 'Waits for the first allowed day',
+  erased: 'Erased',
 }
 
 export const letterNames: Readonly<Record<LetterKind, string>> = {
@@ -60,6 +63,15 @@ export const letterStatusNames: Readonly<Record<LetterStatus, string>> = {
   unresolved: 'Unclear, needs a look',
 }
 
+export const deliveryNames: Readonly<Record<Delivery, string>> = {
+  delayed: 'Delayed',
+  delivered: 'Delivered',
+  failed: 'Failed',
+  suppressed: 'Suppressed',
+  bounced: 'Came back',
+  complained: 'Marked as spam',
+}
+
 export const measureNames: Readonly<Record<Measure, string>> = { nsat: 'NSAT', nps: 'NPS' }
 
 export const waitedFor: Readonly<Record<Waiting['what'], string>> = {
@@ -69,6 +81,7 @@ export const waitedFor: Readonly<Record<Waiting['what'], string>> = {
   contacts: 'contacts',
   answers: 'answers',
   letters: 'letters that could not leave',
+  'allowed-day': 'the first day a contact may be asked again',
 }
 
 export const gateNames: Readonly<Record<GateKind, string>> = {
@@ -78,12 +91,13 @@ export const gateNames: Readonly<Record<GateKind, string>> = {
 }
 
 /** Who owes something or gets a letter, in the middle of a sentence. */
-export const partyNames: Readonly<Record<DebtorKind | 'contact', string>> = {
+export const partyNames: Readonly<Record<Owing | 'contact', string>> = {
   partner: 'the partner',
   psm: 'the partner success manager',
   owner: 'the program owner',
   customer: 'the customer',
   operator: 'the operator',
+  nobody: 'nobody',
   contact: 'a contact',
 }
 

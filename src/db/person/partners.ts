@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import { anyOf } from '../anyOf.ts'
+import type { Db } from '../database.ts'
+import { hashOfColumn } from './hashOfColumn.ts'
+
+/** Takes a person's address from partners, and a PSM's name with it. Who has no address is stood in for by the next of partner,
+ *  PSM and owner.
+ *  @returns how many partners, the names that went, and the open engagements, to which letters may be on their way */
+export async function erasePartners(
+  tx: Db,
+  person: Buffer,
+): Promise<{ readonly partners: number; readonly names: readonly string[]; readonly engagements: readonly string[] }> {
+  const rows = await tx
+    .selectFrom('partners')
+    .select(['id', 'psm_name', sql<boolean>`coalesce(${hashOfColumn('psm_email')} = ${person}, false)`.as('isPsm')])
+    .where((eb) => eb.or([eb(hashOfColumn('email'), '=', person), eb(hashOfColumn('psm_email'), '=', person)]))
+    .forUpdate()
+    .execute()
+  const ids = rows.map(({ id }) => id)
+  const ofPsm = rows.filter(({ isPsm }) => isPsm)
+  await tx
+    .updateTable('partners')
+    .set({ email: null })
+    .where('id', '=', anyOf(ids))
+    .where(hashOfColumn('email'), '=', person)
+    .execute()
+  await tx
+    .updateTable('partners')
+    // an id made from the address would still tell it to whoever guesses right
+    .set({ psm_email: null, psm_name: null, psm_id: sql`case when psm_id like 'psm\\_%' then null else psm_id end` })
+    .where('id', '=', anyOf(ofPsm.map(({ id }) => id)))
+    .execute()
+  const engagements = await tx
+    .selectFrom('engagements')
+    .select('id')
+    .where('partner_id', '=', anyOf(ids))
+    .where('stage', '<>', 'closed')
+    .execute()
+  return {
+    partners: ids.length,
+    names: ofPsm.flatMap(({ psm_name: name }) => name ?? []),
+    engagements: engagements.map(({ id }) => id),
+  }
+}

@@ -1,0 +1,11 @@
+/** Why a person must look at something the engine cannot mend by itself, and who that person is. */
+export const tasks = {
+  'contact-unreachable': { owner: 'psm', what: 'no address of the contact takes mail, and nobody stands in' },
+  'letter-undelivered': { owner: 'operator', what: 'a letter to partner, PSM or owner was not delivered' },
+  'letter-unresolved': { owner: 'operator', what: 'nobody knows whether a letter left: it is not sent again blindly' },
+  'workflow-stuck': { owner: 'operator', what: 'the workflow fails at the same step again and again' },
+  'facts-undelivered': { owner: 'operator', what: 'accepted facts do not reach their workflows' },
+} as const satisfies Readonly<Record<string, { readonly owner: 'psm' | 'operator'; readonly what: string }>>
+
+export type TaskKind = keyof typeof tasks
+export type TaskOwner = (typeof tasks)[TaskKind]['owner']

@@ -1,0 +1,71 @@
+import { record } from '../../db/audit.ts'
+import type { Db } from '../../db/database.ts'
+import { addDelivery } from '../../db/deliveries.ts'
+import { noteDeparture } from '../../db/departures.ts'
+import { type EngagementRow, lockEngagement } from '../../db/engagements.ts'
+import { findLetter, type LetterRow, markDelivery, recipientKindOf } from '../../db/letters.ts'
+import { addOptOut } from '../../db/optOuts.ts'
+import { handleLoss } from '../../db/unreached.ts'
+import { stopEmail } from '../../db/unwanted.ts'
+import { type Delivery, isLost, moreFinal, type Permanence } from '../../domain/delivery.ts'
+
+/** Something Resend tells of a letter it took. `to` is the address it went to; `letterId` our id, where the letter said one. */
+export type DeliveryEvent = {
+  readonly eventId: string
+  readonly providerId: string
+  readonly letterId: string | undefined
+  readonly to: string
+  readonly at: Date
+  /** Absent: the letter left, and nothing more is known. */
+  readonly delivery?: Delivery
+  readonly permanence?: Permanence
+}
+
+/** Accepts what became of a letter, in whatever order and however often it is told. What is not about a letter of ours is kept and
+ *  does nothing.
+ *  @param day the length of a program day, in milliseconds
+ *  @source PC-11, MX-07 */
+export async function acceptDelivery(tx: Db, event: DeliveryEvent, { day }: { readonly day: number }): Promise<void> {
+  const { eventId, providerId, delivery, permanence, at } = event
+  const known = await findLetter(tx, { id: event.letterId, providerId })
+  const engagement = known && (await lockEngagement(tx, known.engagement_id))
+  const kept = delivery && { eventId, providerId, letterId: known?.id, type: delivery, permanence, at }
+  if (kept && !(await addDelivery(tx, kept))) return
+  const letter = known && (await findLetter(tx, { id: known.id, providerId }))
+  if (!engagement || !letter) return
+  await noteDeparture(tx, letter, { providerId, by: 'resend' })
+  if (delivery) await follow(tx, engagement, letter, { ...event, delivery }, { day })
+}
+
+/** What follows from it for the letter, and for who reads it. */
+async function follow(
+  tx: Db,
+  engagement: EngagementRow,
+  letter: LetterRow,
+  { delivery, permanence, at, to }: DeliveryEvent & { readonly delivery: Delivery },
+  { day }: { readonly day: number },
+): Promise<void> {
+  const before = letter.delivery ?? undefined
+  const after = moreFinal(before, delivery)
+  if (after !== before) await markDelivery(tx, letter.id, after)
+  if (after !== before && isNews(after)) await tellTimeline(tx, letter, after)
+  if (delivery === 'complained') await heedComplaint(tx, engagement, letter, to)
+  else if (permanence === 'hard') await handleLoss(tx, engagement, letter, { permanence, at })
+  // One letter that comes back softly twice was still one try
+  else if (permanence === 'soft' && !isLost(before)) await handleLoss(tx, engagement, letter, { permanence, at, day })
+}
+
+function isNews(delivery: Delivery): boolean {
+  return isLost(delivery) || delivery === 'complained'
+}
+
+async function tellTimeline(tx: Db, letter: LetterRow, delivery: Delivery): Promise<void> {
+  const { engagement_id: engagementId, kind, recipient } = letter
+  const about = { kind, to: recipientKindOf(letter), recipient }
+  await record(tx, { engagementId, actor: 'resend', what: `letter.${delivery}`, about })
+}
+
+async function heedComplaint(tx: Db, engagement: EngagementRow, letter: LetterRow, to: string): Promise<void> {
+  if (recipientKindOf(letter) !== 'contact') await addOptOut(tx, to)
+  else await stopEmail(tx, engagement, { contact: letter.recipient, address: to, by: 'resend' })
+}

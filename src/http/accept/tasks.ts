@@ -1,0 +1,17 @@
+import type { Db } from '../../db/database.ts'
+import type { Caller } from '../../db/keys.ts'
+import { closeTask, findTask, type TaskScope } from '../../db/tasks.ts'
+import { DomainError } from '../../domain/errors.ts'
+
+/** Whose tasks a caller may see and close: the operator's are all, a PSM's those owed by one about engagements of their partners. */
+export function taskScopeOf({ role, partnerIds }: Caller): TaskScope {
+  return role === 'operator' ? 'all' : { owner: 'psm', partnerIds }
+}
+
+/** Closes a task, because it was done. Done twice it is done once.
+ *  @throws {DomainError} not-found — there is none for this caller */
+export async function finishTask(tx: Db, caller: Caller, id: string): Promise<void> {
+  const task = await findTask(tx, taskScopeOf(caller), id)
+  if (!task) throw new DomainError('not-found', `there is no task '${id}' for this key`)
+  if (!task.closed_at) await closeTask(tx, task, { by: caller.id })
+}
