@@ -2,12 +2,17 @@ import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { NativeConnection } from '@temporalio/worker'
 import fastify from 'fastify'
 import { createActivities } from './activities/index.ts'
+import { watchActivities } from './activities/watch.ts'
 import { loadConfig } from './src/config.ts'
 import { openDatabase } from './src/db/database.ts'
 import { createMailer } from './src/letters/mailer.ts'
 import { exitWithParent } from './src/local/orphan.ts'
 import { createLog } from './src/log.ts'
+import { connectClient } from './src/temporal/connection.ts'
+import { buildOf, promote } from './src/temporal/deployment.ts'
+import { createInspector } from './src/temporal/inspect.ts'
 import { installRuntime } from './src/temporal/runtime.ts'
+import { ensureSchedules } from './src/temporal/schedules.ts'
 import { createWorkers } from './src/temporal/workers.ts'
 
 const config = loadConfig()
@@ -18,11 +23,16 @@ const db = openDatabase(config.DATABASE_URL, { connections: config.DATABASE_CONN
 const mailer = createMailer({ apiKey: config.RESEND_API_KEY, baseUrl: config.RESEND_BASE_URL })
 const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
 const connection = await NativeConnection.connect(connectionOptions)
+const client = connectClient()
+await ensureSchedules(client, config)
 const workers = await createWorkers({
   connection,
   namespace,
   config,
-  activities: createActivities({ db, mailer, config }),
+  activities: {
+    ...createActivities({ db, mailer, config }),
+    ...watchActivities({ db, mailer, log, temporal: createInspector(client, config) }),
+  },
 })
 
 const health = fastify()
@@ -36,9 +46,12 @@ log.info('working')
 process.once('SIGTERM', workers.stop).once('SIGINT', workers.stop)
 exitWithParent(workers.stop)
 try {
-  await workers.run()
+  const working = workers.run()
+  if (config.PROMOTE) await promote(client, namespace, buildOf(config))
+  await working
 } finally {
   await health.close()
+  await client.connection.close()
   await connection.close()
   await db.destroy()
 }

@@ -1,71 +1,70 @@
 import { log } from '@temporalio/activity'
 import { record } from '../src/db/audit.ts'
 import type { Db } from '../src/db/database.ts'
+import { noteDeparture } from '../src/db/departures.ts'
 import { lockEngagement } from '../src/db/engagements.ts'
-import { markInvited, settleContact } from '../src/db/invitations.ts'
-import { findLetters, markSent, markUnsent } from '../src/db/letters.ts'
-import { tell } from '../src/db/outbox.ts'
+import { findLetters, type LetterRow, markUnsent, recipientKindOf } from '../src/db/letters.ts'
+import { lettersOfBatch } from '../src/db/lostLetters.ts'
+import { openTask } from '../src/db/tasks.ts'
+import { handleLoss } from '../src/db/unreached.ts'
 import type { Receipt } from '../src/letters/mailer.ts'
 import type { Dependencies } from './dependencies.ts'
+import { missing } from './failures.ts'
 import type { LettersToSend } from './letters.ts'
 
 /** Resend forgets an idempotency key after 24 hours. A letter claimed longer ago could go out twice: a person decides. */
-const certainFor = 23.5 * 60 * 60 * 1000
-
-type Claimed = Awaited<ReturnType<typeof claimedBatches>>[number]['letters'][number]
+export const certainFor = 23.5 * 60 * 60 * 1000
 
 /** Hands the claimed letters to Resend, batch by batch, and writes down what became of each. */
 export async function deliverLetters({ db, mailer }: Dependencies, sending: LettersToSend): Promise<void> {
-  for (const { batch, claimedAt, letters } of await claimedBatches(db, sending)) {
-    if (Date.now() - claimedAt.getTime() > certainFor) {
+  for (const batch of await claimedBatches(db, sending)) {
+    const letters = await lettersOfBatch(db, batch)
+    const outgoing = letters.flatMap(({ id, payload }) => (payload ? [{ id, letter: payload }] : []))
+    const claimedAt = Math.min(...letters.map((letter) => letter.claimed_at.getTime()))
+    if (Date.now() - claimedAt > certainFor || outgoing.length < letters.length) {
       await giveUp(db, letters)
     } else {
-      const receipts = await mailer.send(
-        batch,
-        letters.map((letter) => letter.payload),
-      )
+      const receipts = await mailer.send(batch, outgoing)
       await db.transaction().execute((tx) => keepReceipts(tx, sending, letters, receipts))
     }
   }
 }
 
-/** What was claimed and not settled, in the batches it was claimed in: a repeat must send the same letters in the same order. */
-async function claimedBatches(db: Db, sending: LettersToSend) {
-  const claimed = (await findLetters(db, sending)).flatMap(
-    ({ id, recipient, status, payload, batch, claimed_at: claimedAt }) =>
-      status === 'claimed' && payload && batch ? [{ id, recipient, payload, batch, claimedAt }] : [],
-  )
-  const batches = [...new Set(claimed.map((letter) => letter.batch))]
-  return batches.flatMap((batch) => {
-    const letters = claimed.filter((letter) => letter.batch === batch)
-    return letters[0] ? [{ batch, letters, claimedAt: letters[0].claimedAt }] : []
+/** The batches with letters that were claimed and not settled. A repeat must send a batch whole, as it was: an event may have
+ *  settled some of it already. */
+async function claimedBatches(db: Db, sending: LettersToSend): Promise<readonly string[]> {
+  const claimed = (await findLetters(db, sending)).filter(({ status }) => status === 'claimed')
+  return [...new Set(claimed.flatMap(({ batch }) => batch ?? []))]
+}
+
+/** Nobody can know any more whether the letters left. */
+async function giveUp(db: Db, letters: readonly LetterRow[]): Promise<void> {
+  log.error('letters cannot be sent again safely', { letters: letters.map(({ id }) => id) })
+  await db.transaction().execute(async (tx) => {
+    for (const { id, engagement_id: engagementId } of letters) {
+      if (!(await markUnsent(tx, id, 'unresolved', 'claimed more than a day ago'))) continue
+      await openTask(tx, { kind: 'letter-unresolved', about: id, engagementId })
+    }
   })
 }
 
-async function giveUp(db: Db, letters: readonly Claimed[]): Promise<void> {
-  log.error('letters were claimed too long ago to send them safely', { letters: letters.map(({ id }) => id) })
-  for (const { id } of letters) await markUnsent(db, id, 'unresolved', 'claimed more than a day ago')
-}
-
-async function keepReceipts(
+/** Writes down what Resend answered. What was settled before stays. */
+export async function keepReceipts(
   tx: Db,
-  { engagementId, kind, to }: LettersToSend,
-  letters: readonly Claimed[],
-  receipts: readonly Receipt[],
+  { engagementId }: Pick<LettersToSend, 'engagementId'>,
+  letters: readonly LetterRow[],
+  receipts: readonly (Receipt | undefined)[],
 ): Promise<void> {
-  await lockEngagement(tx, engagementId)
-  for (const [i, { id, recipient }] of letters.entries()) {
+  const engagement = (await lockEngagement(tx, engagementId)) ?? missing('engagement', engagementId)
+  for (const [i, letter] of letters.entries()) {
     const receipt = receipts[i] ?? { refused: 'no receipt' }
     if ('providerId' in receipt) {
-      await markSent(tx, id, receipt.providerId)
-      await record(tx, { engagementId, actor: 'workflow', what: 'letter.sent', about: { kind, to, recipient } })
-      if (to === 'contact') await markInvited(tx, { contactId: recipient, kind })
-    } else {
-      await markUnsent(tx, id, 'refused', receipt.refused)
-      await record(tx, { engagementId, actor: 'workflow', what: 'letter.refused', about: { kind, to, recipient } })
-      if (to !== 'contact') continue
-      const isOpen = await settleContact(tx, recipient, 'bounced')
-      if (isOpen) await tell(tx, engagementId, [{ type: 'settled', contact: recipient, how: 'bounced' }])
+      await noteDeparture(tx, letter, { providerId: receipt.providerId, by: 'workflow' })
+    } else if (await markUnsent(tx, letter.id, 'refused', receipt.refused)) {
+      const { kind, recipient } = letter
+      const about = { kind, to: recipientKindOf(letter), recipient }
+      await record(tx, { engagementId, actor: 'workflow', what: 'letter.refused', about })
+      await handleLoss(tx, engagement, letter, { permanence: 'hard', at: new Date() })
     }
   }
 }

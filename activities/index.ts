@@ -1,10 +1,11 @@
 import type { Dependencies } from './dependencies.ts'
 import { letterActivities } from './letters.ts'
+import { retentionActivities } from './retention.ts'
 import { stageActivities } from './stages.ts'
 
 /** Everything workflows can do to the world, over its dependencies. */
 export function createActivities(dependencies: Dependencies) {
-  return { ...letterActivities(dependencies), ...stageActivities(dependencies) }
+  return { ...letterActivities(dependencies), ...stageActivities(dependencies), ...retentionActivities(dependencies) }
 }
 
 export type Activities = ReturnType<typeof createActivities>

@@ -1,5 +1,6 @@
 import { envSchema } from 'env-schema'
 import { type Static, Type } from 'typebox'
+import release from '../package.json' with { type: 'json' }
 
 /** What one client may ask of the server. The defaults fit a portal that serves a hundred partners. */
 export const Limits = Type.Object(
@@ -32,7 +33,8 @@ export const Limits = Type.Object(
     CONNECTIONS_PER_ADDRESS: Type.Integer({
       default: 200,
       minimum: 1,
-      description: 'Open connections of one address; not asked where TRUSTED_PROXIES is set, as they all come from there',
+      description:
+        'Open connections of one address; not asked where TRUSTED_PROXIES is set, as they all come from there',
     }),
   },
   { additionalProperties: false },
@@ -53,7 +55,7 @@ export const Keeping = Type.Object(
     }),
     KEEP_TEXTS: Type.String({
       default: '730 days',
-      description: "What respondents wrote in their own words; ratings stay",
+      description: 'What respondents wrote in their own words; ratings stay',
     }),
     KEEP_DELIVERIES: Type.String({ default: '90 days', description: 'What Resend told of letters' }),
     KEEP_REQUESTS: Type.String({
@@ -120,6 +122,14 @@ export const Settings = Type.Object({
   DAY: Type.String({
     default: '24 hours',
     description: 'Length of a program day, for trying out. Never set in production',
+  }),
+  BUILD_ID: Type.String({
+    default: release.version,
+    description: 'Names this build of the worker; sleeping engagements go over to the build that is current',
+  }),
+  PROMOTE: Type.Boolean({
+    default: true,
+    description: 'Whether a worker that starts makes its build the current one',
   }),
   REQUEST_INTERVAL: Type.String({
     default: '90 days',

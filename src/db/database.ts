@@ -53,6 +53,8 @@ export function openDatabase(connectionString: string, { connections }: { connec
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
   })
-  pool.on('error', () => undefined) // an idle connection that breaks is replaced at its next use
+  // A connection that breaks is replaced at its next use. One in use fails its query; unheard, it would end the process as well
+  pool.on('error', () => undefined)
+  pool.on('connect', (connection) => connection.on('error', () => undefined))
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }

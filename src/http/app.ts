@@ -1,5 +1,3 @@
-import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, {
   type FastifyBaseLogger,
@@ -9,26 +7,41 @@ import fastify, {
   type RawServerDefault,
 } from 'fastify'
 import type { Logger } from 'pino'
-import type { Config } from '../config.ts'
+import type { Config, Limits } from '../config.ts'
 import type { Db } from '../db/database.ts'
 import { registerApi } from './api/index.ts'
 import { registerAuth } from './auth.ts'
+import { registerBodies } from './bodies.ts'
+import { refuseClient, serverFor } from './connections.ts'
 import { registerConsole } from './console/index.ts'
-import { answerProblem, Problem, registerErrors } from './errors.ts'
+import { Problem, registerErrors } from './errors.ts'
+import { registerHeaders } from './headers.ts'
 import { registerHealth } from './health.ts'
 import { registerJson } from './json.ts'
+import { limitsOf } from './limits.ts'
 import { registerMetrics } from './metrics.ts'
 import { registerOpenApi } from './openapi.ts'
+import { registerRates } from './rates.ts'
+import { readableUrl } from './readableUrl.ts'
 import { registerSurvey } from './survey/index.ts'
 import { registerValidation } from './validation.ts'
+import { registerWebhooks } from './webhooks/index.ts'
+
+type Site = Pick<
+  Config,
+  | 'PUBLIC_URL'
+  | 'SURVEY_SECRET'
+  | 'RESEND_WEBHOOK_SECRET'
+  | 'DAY'
+  | 'REQUESTS_PER_MINUTE'
+  | 'TEMPORAL_UI_URL'
+  | 'TRUSTED_PROXIES'
+>
 
 export type HttpDependencies = {
   readonly db: Db
   readonly log: Logger
-  readonly config: Pick<
-    Config,
-    'PUBLIC_URL' | 'SURVEY_SECRET' | 'REQUESTS_PER_MINUTE' | 'TEMPORAL_UI_URL' | 'TRUSTED_PROXIES'
-  >
+  readonly config: Site & Limits
   /** Whether the process is able to serve: answers /health/ready. */
   readonly isReady: () => Promise<boolean>
 }
@@ -41,46 +54,37 @@ export type App = FastifyInstance<
   TypeBoxTypeProvider
 >
 
-/** Builds the whole of API, survey pages and console, ready to listen or to be called by injection. */
-export async function buildApp(dependencies: HttpDependencies): Promise<App> {
-  const { db, log, config } = dependencies
-  const loggerInstance: FastifyBaseLogger = log
+/** Builds the whole of API, survey pages and console, ready to listen or to be called by injection.
+ *  @param config a limit that is not set has its default */
+export async function buildApp(
+  given: Omit<HttpDependencies, 'config'> & { readonly config: Site & Partial<Limits> },
+): Promise<App> {
+  const config = { ...given.config, ...limitsOf(given.config) }
+  const dependencies = { ...given, config }
+  const loggerInstance: FastifyBaseLogger = given.log
   const app: App = fastify({
     loggerInstance,
-    bodyLimit: 5 * 1024 * 1024,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
+    serverFactory: serverFor(config),
+    bodyLimit: Math.floor(config.BODY_MEGABYTES * 1024 * 1024),
     trustProxy: config.TRUSTED_PROXIES ?? false,
-    frameworkErrors: (error, _request, reply) => {
-      void answerProblem(error, reply)
-    },
+    routerOptions: { maxParamLength: 16 * 1024 }, // as long as an address can be: routes say themselves what is too long
+    clientErrorHandler: refuseClient,
+    rewriteUrl: readableUrl,
   }).withTypeProvider<TypeBoxTypeProvider>()
   registerValidation(app)
   app.addSchema(Problem)
   registerErrors(app)
   registerJson(app)
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentSecurity } })
-  await app.register(rateLimit, {
-    max: config.REQUESTS_PER_MINUTE,
-    timeWindow: '1 minute',
-    keyGenerator: (request) => request.headers.authorization ?? request.ip,
-  })
+  await registerHeaders(app, config)
+  await registerRates(app, dependencies)
+  registerAuth(app)
+  registerBodies(app)
   await registerOpenApi(app)
-  registerAuth(app, db)
-  registerMetrics(app, db)
+  registerMetrics(app, given.db)
   registerHealth(app, dependencies)
   await app.register((api) => registerApi(api.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
+  await app.register((hooks) => registerWebhooks(hooks.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   await app.register((pages) => registerSurvey(pages.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   await app.register((pages) => registerConsole(pages.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   return app
-}
-
-/** Pages bring no script, load nothing from elsewhere and send forms to nobody else. */
-const contentSecurity = {
-  defaultSrc: ["'none'"],
-  styleSrc: ["'self'"],
-  imgSrc: ["'self'", 'data:'],
-  formAction: ["'self'"],
-  baseUri: ["'none'"],
-  frameAncestors: ["'none'"],
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Db } from '../db/database.ts'
 import { type EngagementRow, findEngagement } from '../db/engagements.ts'
-import { type Caller, findCaller, type Role } from '../db/keys.ts'
+import type { Caller, Role } from '../db/keys.ts'
 import { DomainError } from '../domain/errors.ts'
 
 declare module 'fastify' {
@@ -15,21 +15,18 @@ declare module 'fastify' {
 }
 
 /** Knows every caller by their key and refuses those whose role the route does not name. */
-export function registerAuth(app: FastifyInstance, db: Db): void {
+export function registerAuth(app: FastifyInstance): void {
   app.decorateRequest('caller', undefined)
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { roles } = request.routeOptions.config
     if (!roles) return
     const key = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-    const caller = key && (await findCaller(db, key))
-    if (!caller) throw new DomainError('key.missing', "send a valid key as 'Authorization: Bearer <key>'")
-    if (!roles.includes(caller.role)) {
-      throw new DomainError(
-        'role.not-allowed',
-        `this takes a key of role ${roles.join(' or ')}; yours is ${caller.role}`,
-      )
-    }
-    request.caller = caller
+    request.caller = key === undefined ? undefined : await app.findCallerBy(key, request, reply)
+    await app.countRequest(request, reply)
+    if (!request.caller) throw new DomainError('key.missing', "send a valid key as 'Authorization: Bearer <key>'")
+    const { role } = request.caller
+    if (!roles.includes(role))
+      throw new DomainError('role.not-allowed', `this takes a key of role ${roles.join(' or ')}; yours is ${role}`)
   })
 }
 

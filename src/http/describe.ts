@@ -28,6 +28,7 @@ async function describeApi(): Promise<unknown> {
     config: {
       PUBLIC_URL: 'http://127.0.0.1:8080',
       SURVEY_SECRET: 'not used',
+      DAY: '24 hours',
       REQUESTS_PER_MINUTE: 1,
       TEMPORAL_UI_URL: '',
     },

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { DomainError, type FieldProblem, type ProblemCode, problems } from '../domain/errors.ts'
 
@@ -23,17 +23,25 @@ export const Problem = Type.Object(
 export function registerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (problemOf(error).status >= 500) request.log.error({ err: error }, 'request failed')
-    return answerProblem(error, reply)
+    return answerProblem(nameLimit(error, request), reply)
   })
   app.setNotFoundHandler((request, reply) => {
-    const detail = `there is no ${request.method} ${request.url.split('?')[0]}`
-    const problem = { type: typeOf('not-found'), title: problems['not-found'].title, status: 404, detail, errors: [] }
-    return reply.code(404).type('application/problem+json').send(problem)
+    const detail = `there is no ${request.method} ${request.originalUrl.split('?')[0]?.slice(0, 200)}`
+    return reply.code(404).type('application/problem+json').send(problemWith('not-found', detail))
   })
 }
 
-/** Answers with problem details; also what comes before there is a route, such as an address that cannot be decoded. */
-export function answerProblem(error: FastifyError | DomainError, reply: FastifyReply): FastifyReply {
+/** A body that is too large is refused with what would not be. */
+function nameLimit(error: FastifyError | DomainError, { routeOptions }: FastifyRequest): FastifyError | DomainError {
+  if (error instanceof DomainError || error.statusCode !== 413) return error
+  const megabytes = Math.floor((routeOptions.bodyLimit / 1024 / 1024) * 100) / 100
+  return new DomainError('request.too-large', `a body may have up to ${megabytes} MB`, [
+    { field: '/', expected: `up to ${routeOptions.bodyLimit} bytes`, got: undefined },
+  ])
+}
+
+/** Answers with problem details. */
+function answerProblem(error: FastifyError | DomainError, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error)
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply.code(problem.status).type('application/problem+json').send(problem)
@@ -47,11 +55,16 @@ export function problemOf(error: FastifyError | DomainError) {
   }
   const status = error.statusCode ?? 500
   if (status >= 400 && status < 500) {
-    const code = refusals[status] ?? 'request.invalid'
-    return { type: typeOf(code), title: problems[code].title, status, detail: error.message, errors: [] }
+    return { ...problemWith(refusals[status] ?? 'request.invalid', error.message), status }
   }
   const title = 'Something went wrong on our side'
   return { type: typeOf('internal'), title, status: 500, detail: 'It was logged. Trying again is safe.', errors: [] }
+}
+
+/** A problem of which there is nothing to say but what it is. */
+export function problemWith(code: ProblemCode, detail: string) {
+  const { status, title } = problems[code]
+  return { type: typeOf(code), title, status, detail, errors: [] }
 }
 
 /** What the server refuses before we see it, by status. */

@@ -1,20 +1,29 @@
 import type { FastifyInstance } from 'fastify'
 import { DomainError, type FieldProblem } from '../domain/errors.ts'
+import { repeatedName } from './repeatedName.ts'
 
 /** Our deepest body, a program, has six levels. Deeper ones are made to exhaust whoever walks through them. */
 const deepest = 20
 
-/** Reads bodies as JSON and nothing else, and refuses what no field can hold: text that PostgreSQL cannot keep, endless nesting. */
+/** Reads bodies as JSON and nothing else, and refuses what no field can hold: text that PostgreSQL cannot keep, endless nesting, two values
+ *  of one name. */
 export function registerJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     void parse(request, body, (error, value: unknown) => {
-      const problem = error ? undefined : unfit(value, '')
+      const problem = error ? undefined : (repeated(body) ?? unfit(value, ''))
       if (!problem) return done(error, value)
       done(new DomainError('request.invalid', `the body does not fit: ${problem.field}`, [problem]))
     })
   })
+}
+
+function repeated(body: string): FieldProblem | undefined {
+  const name = repeatedName(body)
+  return name === undefined
+    ? undefined
+    : { field: `/${name.slice(0, 100)}`, expected: 'each name once', got: undefined }
 }
 
 function unfit(value: unknown, field: string): FieldProblem | undefined {

@@ -3,6 +3,8 @@ import { Type } from 'typebox'
 import type { Db } from '../db/database.ts'
 import { countByStage } from '../db/engagements.ts'
 import { backlog } from '../db/outbox.ts'
+import { countTasks } from '../db/tasks.ts'
+import { tasks } from '../domain/task.ts'
 import { problemResponses } from './api/shapes.ts'
 import type { App } from './app.ts'
 
@@ -53,11 +55,22 @@ function gauges(db: Db, registers: Registry[]): void {
     },
   })
   new Gauge({
+    name: 'plaudit_tasks',
+    help: 'Open tasks for people, by kind and by who owes them',
+    labelNames: ['kind', 'owner'],
+    registers,
+    async collect() {
+      for (const [kind, { owner }] of Object.entries(tasks)) this.set({ kind, owner }, 0)
+      for (const { kind, owner, count } of await countTasks(db)) this.set({ kind, owner }, Number(count))
+    },
+  })
+  const outbox = shared(() => backlog(db))
+  new Gauge({
     name: 'plaudit_outbox_facts',
     help: 'Accepted facts that have not reached their workflow',
     registers,
     async collect() {
-      this.set((await backlog(db)).count)
+      this.set((await outbox()).count)
     },
   })
   new Gauge({
@@ -65,7 +78,18 @@ function gauges(db: Db, registers: Registry[]): void {
     help: 'How long the oldest of them has waited',
     registers,
     async collect() {
-      this.set((await backlog(db)).oldestSeconds)
+      this.set((await outbox()).oldestSeconds)
     },
   })
+}
+
+/** Whoever asks while it is being read gets the same answer. */
+function shared<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let reading: Promise<Value> | undefined
+  return async () => {
+    reading ??= read().finally(() => {
+      reading = undefined
+    })
+    return reading
+  }
 }

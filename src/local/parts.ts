@@ -4,6 +4,7 @@ import { Value } from 'typebox/value'
 import type { Running } from './launch.ts'
 import { runToEnd, startServing } from './node.ts'
 import { startPostgres } from './postgres.ts'
+import { keepSecrets } from './secrets.ts'
 import { inherit, local } from './settings.ts'
 import type { Part, Site } from './site.ts'
 import { type SearchAttributeType, startTemporal } from './temporal.ts'
@@ -47,8 +48,14 @@ export async function startOurTemporal(
 }
 
 export async function startMailbox(site: Site): Promise<void> {
-  const { MAILBOX_PORT: port, STATE_DIR } = site.settings
-  const environment = { MAILBOX_PORT: String(port), STATE_DIR }
+  const { MAILBOX_PORT: port, PORT, STATE_DIR } = site.settings
+  const { webhookSecret } = keepSecrets(site.dir)
+  const environment = {
+    MAILBOX_PORT: String(port),
+    PORT: String(PORT),
+    STATE_DIR,
+    RESEND_WEBHOOK_SECRET: webhookSecret,
+  }
   await startOurs(site, 'mailbox', { script: new URL('mailbox/main.ts', import.meta.url), environment, port })
 }
 

@@ -6,6 +6,7 @@ import { Value } from 'typebox/value'
 
 const Secrets = Type.Object({
   surveySecret: Type.String(),
+  webhookSecret: Type.String(),
   operatorKey: Type.String(),
   ownerKey: Type.String(),
   psmKey: Type.String(),
@@ -14,14 +15,26 @@ const Secrets = Type.Object({
 
 export type Secrets = Readonly<Static<typeof Secrets>>
 
-/** The secrets of a state directory: made at random the first time, the same ever after. */
+/** The secrets of a state directory: made at random the first time, the same ever after. One that an older directory lacks is added. */
 export function keepSecrets(dir: string): Secrets {
   const file = join(dir, 'secrets.json')
-  if (existsSync(file)) return Value.Parse(Secrets, JSON.parse(readFileSync(file, 'utf8')))
-  const made = { surveySecret: make(), operatorKey: make(), ownerKey: make(), psmKey: make(), partnerKey: make() }
-  writeFileSync(`${file}.new`, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600 })
+  const kept = existsSync(file) ? Value.Parse(Type.Partial(Secrets), JSON.parse(readFileSync(file, 'utf8'))) : {}
+  if (Value.Check(Secrets, kept)) return kept
+  const secrets = { ...makeAll(), ...kept }
+  writeFileSync(`${file}.new`, `${JSON.stringify(secrets, undefined, 2)}\n`, { mode: 0o600 })
   renameSync(`${file}.new`, file)
-  return made
+  return secrets
+}
+
+function makeAll(): Secrets {
+  return {
+    surveySecret: make(),
+    webhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
+    operatorKey: make(),
+    ownerKey: make(),
+    psmKey: make(),
+    partnerKey: make(),
+  }
 }
 
 function make(): string {

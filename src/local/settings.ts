@@ -32,6 +32,7 @@ export function environmentOf({ settings, secrets, databaseUrl, temporalAddress 
     // A key that Resend itself would refuse: whatever goes wrong here, no mail leaves the machine.
     RESEND_API_KEY: 're_local_mailbox',
     RESEND_BASE_URL: local(settings.MAILBOX_PORT),
+    RESEND_WEBHOOK_SECRET: secrets.webhookSecret,
     SURVEY_SECRET: secrets.surveySecret,
     OPERATOR_KEY: secrets.operatorKey,
     OWNER_EMAIL: settings.OWNER_EMAIL,

@@ -14,21 +14,29 @@ export class Site {
   readonly settings: LocalConfig
   readonly report: Report
   readonly pids: Pids
+  /** How long a part that died stays away, in milliseconds; absent: as its supervision decides. */
+  readonly restartAfter: ((part: Part) => number) | undefined
   private readonly services = new Map<Part, Service>()
   private stopped = false
 
-  constructor(given: Pick<Site, 'dir' | 'settings' | 'report' | 'pids'>) {
+  constructor(given: Pick<Site, 'dir' | 'settings' | 'report' | 'pids' | 'restartAfter'>) {
     this.dir = given.dir
     this.settings = given.settings
     this.report = given.report
     this.pids = given.pids
+    this.restartAfter = given.restartAfter
   }
 
   /** Starts a part as a step of its own and keeps it running. */
   async keep(part: Part, title: string, start: (progress: (text: string) => void) => Promise<Running>): Promise<void> {
     const say = (line: string) => this.report.say(part, line)
+    const { restartAfter } = this
     const service = await this.report.step(title, (progress) =>
-      supervise({ start: () => start(progress), say: (line) => !this.stopped && say(line) }),
+      supervise({
+        start: () => start(progress),
+        say: (line) => !this.stopped && say(line),
+        ...(restartAfter && { restartAfter: () => restartAfter(part) }),
+      }),
     )
     this.services.set(part, service)
     if (this.stopped) await service.stop()

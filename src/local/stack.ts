@@ -26,6 +26,8 @@ export type StackOptions = {
   readonly searchAttributes?: Readonly<Record<string, SearchAttributeType>>
   /** Gives up starting; what was started by then is ended. */
   readonly signal?: AbortSignal
+  /** How long a part that died stays away, in milliseconds, for who plans mishaps. */
+  readonly restartAfter?: (part: Part) => number
 }
 
 /** Everything that makes the product run on one machine, up and watched. */
@@ -48,7 +50,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const settings = { ...options.settings, STATE_DIR: dir }
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const release = await lock(dir)
-  const site = new Site({ dir, settings, report: options.report ?? silent, pids: new Pids(dir) })
+  const { report = silent, restartAfter } = options
+  const site = new Site({ dir, settings, report, pids: new Pids(dir), restartAfter })
   const stop = async () => {
     await site.stop()
     release()

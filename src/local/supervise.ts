@@ -11,6 +11,8 @@ type Supervision = {
   /** Starts it and waits until it can be used. */
   readonly start: () => Promise<Running>
   readonly say: (line: string) => void
+  /** How long to wait before the next start, in milliseconds. Absent: a second, doubled with each death. */
+  readonly restartAfter?: () => number
 }
 
 const firstPause = 1_000
@@ -20,7 +22,7 @@ const settledAfter = 60_000
 
 /** Starts a service and keeps it running: what dies is started again, after a pause that doubles up to half a minute.
  *  @returns when it can be used for the first time */
-export async function supervise({ start, say }: Supervision): Promise<Service> {
+export async function supervise({ start, say, restartAfter }: Supervision): Promise<Service> {
   const stopped = new AbortController()
   let running = await start()
   const watch = keepRunning()
@@ -47,8 +49,9 @@ export async function supervise({ start, say }: Supervision): Promise<Service> {
   async function revive(ended: string, firstWait: number): Promise<number> {
     let [reason, wait] = [ended, firstWait]
     while (!stopped.signal.aborted) {
-      say(`ended (${reason}); starting again in ${wait / 1000} s`)
-      await pause(wait, undefined, { signal: stopped.signal }).catch(() => undefined)
+      const after = restartAfter?.() ?? wait
+      say(`ended (${reason}); starting again in ${after / 1000} s`)
+      await pause(after, undefined, { signal: stopped.signal }).catch(() => undefined)
       wait = Math.min(wait * 2, longestPause)
       if (stopped.signal.aborted) break
       try {

@@ -20,6 +20,8 @@ export type TemporalOptions = {
   /** Keeps everything across restarts; absent: in memory. */
   readonly file?: string
   readonly searchAttributes?: Readonly<Record<string, SearchAttributeType>>
+  /** Settings of the server that have no flag of their own, by name; values are JSON. */
+  readonly dynamicConfig?: Readonly<Record<string, string>>
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'never'
   readonly progress?: (text: string) => void
   /** Called as soon as there is a process, long before it answers. */
@@ -47,6 +49,7 @@ function flags(options: TemporalOptions): readonly string[] {
     `--log-level=${options.logLevel ?? 'error'}`,
     ...(options.metricsPort ? [`--metrics-port=${options.metricsPort}`] : []),
     ...(options.file ? [`--db-filename=${options.file}`] : []),
+    ...Object.entries(options.dynamicConfig ?? {}).map(([name, value]) => `--dynamic-config-value=${name}=${value}`),
     ...attributes.map(([name, type]) => `--search-attribute=${name}=${type}`),
   ]
 }

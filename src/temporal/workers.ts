@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker'
 import type { Config } from '../config.ts'
+import { buildOf } from './deployment.ts'
 
 export type Workers = {
   /** Works until it is stopped. @throws when it cannot go on */
@@ -12,8 +13,8 @@ export type Workers = {
 type Setup = {
   readonly connection: NativeConnection
   readonly namespace: string
-  readonly config: Pick<Config, 'TASK_QUEUE' | 'EMAILS_PER_SECOND'>
-  readonly activities: { readonly sendLetters: unknown } & object
+  readonly config: Pick<Config, 'TASK_QUEUE' | 'EMAILS_PER_SECOND' | 'BUILD_ID'>
+  readonly activities: { readonly sendLetters: unknown; readonly mendBatch: unknown } & object
   /** Workflows bundled ahead; bundled at start if absent. */
   readonly workflowBundle?: WorkerOptions['workflowBundle']
 }
@@ -26,7 +27,16 @@ export async function createWorkers({
   activities,
   workflowBundle,
 }: Setup): Promise<Workers> {
-  const shared = { connection, namespace, shutdownGraceTime: '30 seconds' } as const
+  const shared = {
+    connection,
+    namespace,
+    shutdownGraceTime: '30 seconds',
+    workerDeploymentOptions: {
+      version: buildOf(config),
+      useWorkerVersioning: true,
+      defaultVersioningBehavior: 'AUTO_UPGRADE',
+    },
+  } as const
   const stories = await Worker.create({
     ...shared,
     taskQueue: config.TASK_QUEUE,
@@ -39,7 +49,7 @@ export async function createWorkers({
   const letters = await Worker.create({
     ...shared,
     taskQueue: `${config.TASK_QUEUE}-email`,
-    activities: { sendLetters: activities.sendLetters },
+    activities: { sendLetters: activities.sendLetters, mendBatch: activities.mendBatch },
     maxTaskQueueActivitiesPerSecond: config.EMAILS_PER_SECOND,
   })
   const workers = [stories, letters]

@@ -274,4 +274,22 @@ describe('a planned mishap', () => {
     expect(lost.error).toMatchObject({ statusCode: null, name: 'application_error' })
     expect(await delivered(app)).toMatchObject([{ id: again.data?.id }])
   })
+
+  it('stall delivers and keeps the client waiting, and the same key learns what happened once that one is gone', async () => {
+    const { app, resend } = await mailbox()
+    await plan(app, 'stall')
+    const gone = new AbortController()
+    const first = resend.emails.send(letter, { idempotencyKey: 'stalled', signal: gone.signal })
+    await expect.poll(() => delivered(app)).toHaveLength(1)
+
+    const meanwhile = await resend.emails.send(letter, { idempotencyKey: 'stalled' })
+    gone.abort()
+    const lost = await first
+
+    expect(meanwhile.error?.name).toBe('concurrent_idempotent_requests')
+    expect(lost.error).toMatchObject({ statusCode: null, name: 'application_error' })
+    await expect.poll(async () => (await resend.emails.send(letter, { idempotencyKey: 'stalled' })).error).toBeNull()
+    const again = await resend.emails.send(letter, { idempotencyKey: 'stalled' })
+    expect(await delivered(app)).toMatchObject([{ id: again.data?.id }])
+  })
 })

@@ -11,6 +11,7 @@ import { createMailer } from '../../src/letters/mailer.ts'
 import { buildMailbox } from '../../src/local/mailbox/app.ts'
 import { freePort } from '../../src/local/ports.ts'
 import { createLog } from '../../src/log.ts'
+import { buildOf, promote } from '../../src/temporal/deployment.ts'
 import { createInspector } from '../../src/temporal/inspect.ts'
 import { type RelayDependencies, startRelay } from '../../src/temporal/relay.ts'
 import { createWorkers, type Workers } from '../../src/temporal/workers.ts'
@@ -39,7 +40,7 @@ export type World = {
 
 Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') })
 
-const secret = 'a secret that signs the links of tests'
+export const worldSecret = 'a secret that signs the links of tests'
 
 /** What the mailbox of a world signs its webhooks with. */
 export const webhookSecret = `whsec_${Buffer.from('a secret that signs webhooks').toString('base64')}`
@@ -93,9 +94,10 @@ async function openWorld({
   const config = {
     DATABASE_URL: url,
     TASK_QUEUE: name,
+    BUILD_ID: 'test',
     DAY: day,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
-    SURVEY_SECRET: secret,
+    SURVEY_SECRET: worldSecret,
     RESEND_WEBHOOK_SECRET: webhookSecret,
     OWNER_EMAIL: 'owner@plaudit.example',
     EMAILS_PER_SECOND: 100,
@@ -128,6 +130,7 @@ async function openWorld({
       workflowBundle: { codePath: bundle },
     })
     running = workers.run()
+    await promote(client, 'default', buildOf(config))
   }
   async function stopWorker(): Promise<void> {
     workers?.stop()

@@ -13,6 +13,7 @@ describe('an engagement that ends before its time', () => {
     const { until, call } = acts()
     const { letters } = ledger(world())
     const id = await reach(stage, `terminated-${stage}`)
+    await expect.poll(() => letters(id)).not.toContainEqual(expect.stringContaining('claimed'))
     const before = await letters(id)
 
     await call('POST', `/v1/engagements/${id}/terminate`)

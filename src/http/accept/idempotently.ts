@@ -50,7 +50,9 @@ function claimOf({ headers, caller, method, url, body }: FastifyRequest): KeyCla
   const header = headers['idempotency-key']
   if (typeof header !== 'string' || !caller) return undefined
   const digest = (parts: readonly unknown[]) =>
-    createHash('sha256').update(JSON.stringify([headers.authorization, ...parts])).digest()
+    createHash('sha256')
+      .update(JSON.stringify([headers.authorization, ...parts]))
+      .digest()
   return { keyId: caller.id, key: digest([header]).toString('base64url'), hash: digest([method, url, body]) }
 }
 

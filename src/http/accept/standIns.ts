@@ -11,11 +11,7 @@ import type { Contact } from '../../domain/contact.ts'
 export async function closeUnreachable(
   tx: Db,
   caller: Caller,
-  {
-    engagementId,
-    before,
-    named,
-  }: { engagementId: string; before: readonly ContactRow[]; named: readonly Contact[] },
+  { engagementId, before, named }: { engagementId: string; before: readonly ContactRow[]; named: readonly Contact[] },
 ): Promise<void> {
   const isKnown = ({ email }: Contact) => before.some((row) => row.email.toLowerCase() === email.toLowerCase())
   const fresh = named.filter((contact) => contact.surveyEligible && !isKnown(contact))
@@ -24,7 +20,13 @@ export async function closeUnreachable(
   const open = newest.toReversed()
   for (const contact of fresh) {
     const namesakes = before.filter((row) => isNamesake(row, contact)).map(({ id }) => id)
-    const [task] = open.splice(Math.max(0, open.findIndex(({ about }) => namesakes.includes(about))), 1)
+    const [task] = open.splice(
+      Math.max(
+        0,
+        open.findIndex(({ about }) => namesakes.includes(about)),
+      ),
+      1,
+    )
     if (task) await closeTask(tx, { kind: task.kind, about: task.about }, { by: caller.id })
   }
 }

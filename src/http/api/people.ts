@@ -8,7 +8,10 @@ import type { App, HttpDependencies } from '../app.ts'
 import { callerOf } from '../auth.ts'
 import { closed, Email, IdempotencyHeaders, problemResponses } from './shapes.ts'
 
-const Person = Type.Object({ email: { ...Email, description: 'In the body, so that it is in no address and no log' } }, closed)
+const Person = Type.Object(
+  { email: { ...Email, description: 'In the body, so that it is in no address and no log' } },
+  closed,
+)
 
 const Rows = Type.Array(Type.Object({ id: Type.String() }, { additionalProperties: true }))
 
@@ -45,7 +48,10 @@ export function registerPeople(app: App, { db }: Pick<HttpDependencies, 'db'>): 
         ...shared,
         summary: 'Everything that is held about a person, over all engagements and programs',
         response: {
-          200: { description: 'Lists, empty where nothing is held', content: { 'application/json': { schema: Export } } },
+          200: {
+            description: 'Lists, empty where nothing is held',
+            content: { 'application/json': { schema: Export } },
+          },
           ...problemResponses,
         },
       },

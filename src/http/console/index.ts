@@ -9,6 +9,7 @@ import { refuseOtherSites, requireSession } from './guard.ts'
 import { registerList } from './list.ts'
 import { registerNaming } from './naming.ts'
 import { registerSignIn } from './signIn.ts'
+import { registerTaskPages } from './tasks.ts'
 
 /** The pages where partners, success managers, owner and operator look at engagements. What a key may see and do here is what it
  *  may over the API; opening a page never changes anything. */
@@ -35,5 +36,6 @@ async function registerPages(app: App, dependencies: HttpDependencies): Promise<
     registerEngagement(signedIn, dependencies)
     registerActions(signedIn, dependencies)
     registerNaming(signedIn, dependencies)
+    registerTaskPages(signedIn, dependencies)
   })
 }

@@ -8,6 +8,7 @@ import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, scopeOf } from '../auth.ts'
 import { show } from '../survey/page.ts'
 import { ListPage, type ListPageProps } from './pages/ListPage.tsx'
+import { taskCountOf } from './tasks.ts'
 
 const pageSize = 25
 
@@ -45,6 +46,7 @@ export function registerList(app: App, { db }: Pick<HttpDependencies, 'db'>): vo
       reply,
       ListPage({
         role: caller.role,
+        tasks: await taskCountOf(db, caller),
         engagements: shown,
         filter,
         partners,

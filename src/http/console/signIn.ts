@@ -17,8 +17,7 @@ export function registerSignIn(app: App, { config }: Pick<HttpDependencies, 'con
     const key = pasted.trim()
     const caller = key === '' ? undefined : await app.findCallerBy(key, request, reply)
     if (!caller) {
-      const error =
-        key === '' ? 'Paste your key here.' : 'This key is not valid. Check that all of it was pasted.'
+      const error = key === '' ? 'Paste your key here.' : 'This key is not valid. Check that all of it was pasted.'
       return show(reply.code(401), SignInPage({ next, error }))
     }
     return reply.header('set-cookie', startSession(config, caller.id, new Date())).redirect(next, 303)

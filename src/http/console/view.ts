@@ -7,10 +7,13 @@ import { type Caller, findCallerById, type Role } from '../../db/keys.ts'
 import { lettersOf } from '../../db/letters.ts'
 import { findPartner } from '../../db/partners.ts'
 import { findProgram } from '../../db/programs.ts'
+import { listTasks } from '../../db/tasks.ts'
 import type { InvitationStatus } from '../../domain/engagement.ts'
 import { workflowId } from '../../temporal/engagements.ts'
+import { taskScopeOf } from '../accept/tasks.ts'
 import { engagementView } from '../api/engagementView.ts'
 import { mayMeetContacts } from './steps.ts'
+import { taskCountOf, taskRoles } from './tasks.ts'
 
 /** An engagement as one caller may see it. People are in `contacts` and nowhere else; who may not meet them gets none. */
 export async function consoleView(
@@ -24,6 +27,8 @@ export async function consoleView(
   return {
     ...view,
     role: caller.role,
+    tasks: await taskCountOf(db, caller),
+    openTasks: taskRoles.includes(caller.role) ? await openTasksOf(db, caller, row.id) : [],
     programName: program?.name ?? row.program_id,
     standing: program?.standing,
     partnerName: (await findPartner(db, row.partner_id))?.name ?? row.partner_id,
@@ -36,6 +41,10 @@ export async function consoleView(
 }
 
 export type ConsoleView = Awaited<ReturnType<typeof consoleView>>
+
+async function openTasksOf(db: Db, caller: Caller, engagementId: string) {
+  return listTasks(db, taskScopeOf(caller), { open: true, engagementId, limit: 20 })
+}
 
 async function people(db: Db, engagementId: string) {
   const invitations = await invitationsOf(db, engagementId)

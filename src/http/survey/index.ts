@@ -1,20 +1,32 @@
 import { readFile } from 'node:fs/promises'
 import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { completeLanguages } from '../../locales/index.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { registerErrorPage } from './errorPage.ts'
 import { registerSurveyForm } from './form.ts'
+import { languageOf, show } from './page.ts'
+import { UnknownPage } from './pages/index.ts'
 import { registerWithdrawal } from './withdrawal.ts'
+
+/** The longest answers there are, each character written as nine, with room to spare. In bytes. */
+const bodyLimit = 512 * 1024
 
 /** The pages customers see: plain forms that work without a script. Opening one never changes anything. */
 export async function registerSurvey(app: App, dependencies: HttpDependencies): Promise<void> {
   app.removeContentTypeParser('application/json')
-  await app.register(formbody)
+  await app.register(formbody, { bodyLimit })
   const css = await readFile(new URL('survey.css', import.meta.url), 'utf8')
   app.get('/assets/survey.css', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/css').header('cache-control', 'public, max-age=3600').send(css),
   )
+  app.get('/favicon.ico', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
+    reply.code(204).header('cache-control', 'public, max-age=86400').send(),
+  )
   registerErrorPage(app)
+  app.all('/s/*', { schema: { hide: true } }, async (request, reply) =>
+    show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages })),
+  )
   registerSurveyForm(app, dependencies)
   await app.register((ways) => registerWithdrawal(ways.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
 }

@@ -34,18 +34,13 @@ export async function openPage(
     return { opened, page: pageOf(opened, language) }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    const language = chosen(request) ?? preferred(request.headers['accept-language']) ?? 'en-US'
-    show(reply.code(404), UnknownPage({ language, languages: completeLanguages }))
+    show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages }))
     return undefined
   }
 }
 
 export function show(reply: FastifyReply, html: string): FastifyReply {
-  return reply
-    .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
-    .send(html)
+  return reply.type('text/html; charset=utf-8').send(html)
 }
 
 /** Goes on to another page, so that reloading it sends nothing twice. The language that was switched to goes along. */
@@ -77,8 +72,13 @@ export function fieldsOf(body: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(fields.map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)]))
 }
 
+/** The language of somebody we do not know: chosen on the page, else the browser's. */
+export function languageOf(request: Pick<FastifyRequest, 'query' | 'body' | 'headers'>): Language {
+  return chosen(request) ?? preferred(request.headers['accept-language']) ?? 'en-US'
+}
+
 /** The first of the browser's languages that is one of ours. */
-export function preferred(header: string | undefined): Language | undefined {
+function preferred(header: string | undefined): Language | undefined {
   const tags = (header ?? '').split(',').map((entry) => entry.split(';')[0] ?? '')
   return tags
     .map((tag) => parseLanguage(tag) ?? parseLanguage(tag.split('-')[0] ?? ''))

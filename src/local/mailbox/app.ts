@@ -1,20 +1,33 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { ParseError } from 'typebox/value'
+import { eventsOf } from './events.ts'
+import { Fates } from './fates.ts'
 import { Faults } from './faults.ts'
 import { inboxRoutes } from './inbox.ts'
+import type { Message } from './message.ts'
 import { messageRoutes } from './messages.ts'
 import { invalid, refusals } from './refusal.ts'
 import { resendRoutes } from './resend.ts'
 import { Store } from './store.ts'
+import { type WebhookEndpoint, Webhooks } from './webhooks.ts'
 
 export type MailboxOptions = {
   /** Where mails and idempotency keys are kept, a JSON object a line; absent: in memory only. */
   readonly file?: string
+  /** Who is told what becomes of mails; absent: nobody. */
+  readonly webhook?: WebhookEndpoint
 }
 
 /** A mailbox that speaks Resend's HTTP API and shows what it got: the real Resend SDK sends to it by RESEND_BASE_URL. */
-export function buildMailbox({ file }: MailboxOptions = {}): FastifyInstance {
-  const parts = { store: new Store(file), faults: new Faults() }
+export function buildMailbox({ file, webhook }: MailboxOptions = {}): FastifyInstance {
+  const fates = new Fates()
+  const webhooks = webhook && new Webhooks(webhook)
+  const parts = {
+    store: new Store(file),
+    faults: new Faults(),
+    fates,
+    tell: (message: Message) => webhooks?.tell(eventsOf(message, fates.of(message))),
+  }
   // Resend takes up to 40 MB. Connections left hanging by a fault must not keep it from closing.
   const app = Fastify({ bodyLimit: 40 * 1024 * 1024, forceCloseConnections: true })
   app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
@@ -25,5 +38,6 @@ export function buildMailbox({ file }: MailboxOptions = {}): FastifyInstance {
   app.register(async (scope) => resendRoutes(scope, parts))
   messageRoutes(app, parts)
   inboxRoutes(app, parts)
+  app.addHook('onClose', async () => webhooks?.close())
   return app
 }

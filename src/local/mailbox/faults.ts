@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 
 /** What goes wrong with the next requests to send. `hang`: taken by nobody, answered never. `drop`: delivered, but the
- *  connection closes without an answer. */
+ *  connection closes without an answer. `stall`: delivered, and the answer never comes for as long as the client waits. */
 export const Fault = Type.Object({
   mode: Type.Union([
     Type.Literal('none'),
@@ -9,6 +9,7 @@ export const Fault = Type.Object({
     Type.Literal('500'),
     Type.Literal('hang'),
     Type.Literal('drop'),
+    Type.Literal('stall'),
   ]),
   times: Type.Optional(Type.Integer({ minimum: 1 })),
 })

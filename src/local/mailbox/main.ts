@@ -4,9 +4,12 @@ import { loadLocalConfig } from '../../config.ts'
 import { exitWithParent } from '../orphan.ts'
 import { buildMailbox } from './app.ts'
 
-const { MAILBOX_PORT, STATE_DIR } = loadLocalConfig()
+const { MAILBOX_PORT, PORT, STATE_DIR, RESEND_WEBHOOK_SECRET: secret } = loadLocalConfig()
 mkdirSync(STATE_DIR, { recursive: true, mode: 0o700 })
-const app = buildMailbox({ file: join(STATE_DIR, 'mailbox.jsonl') })
+const app = buildMailbox({
+  file: join(STATE_DIR, 'mailbox.jsonl'),
+  ...(secret && { webhook: { url: `http://127.0.0.1:${PORT}/webhooks/resend`, secret } }),
+})
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, close)
 exitWithParent(close)

@@ -23,9 +23,10 @@ export type Message = Readonly<Static<typeof Message>>
 /** Whether a mail went to an address, in whatever case and with or without a name in front. */
 export function isTo(message: Message, address: string): boolean {
   const wanted = address.trim().toLowerCase()
-  return [...message.to, ...message.cc, ...message.bcc].some((recipient) => bare(recipient) === wanted)
+  return [...message.to, ...message.cc, ...message.bcc].some((recipient) => addressIn(recipient) === wanted)
 }
 
-function bare(recipient: string): string {
-  return (/<([^<>]*)>$/.exec(recipient)?.[1] ?? recipient).trim().toLowerCase()
+/** The address of 'Ada <ada@example.com>', in lower case. */
+export function addressIn(named: string): string {
+  return (/<([^<>]*)>$/.exec(named)?.[1] ?? named).trim().toLowerCase()
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { Destiny, type Fates } from './fates.ts'
 import { Fault, type Faults } from './faults.ts'
 import { refusals } from './refusal.ts'
 import type { Store } from './store.ts'
@@ -20,8 +21,11 @@ const mailPolicy = [
   'sandbox allow-popups allow-popups-to-escape-sandbox',
 ].join('; ')
 
-/** The mails as JSON and as they were sent, and the mishaps to come. For programs and tests; needs no key. */
-export function messageRoutes(app: FastifyInstance, { store, faults }: { store: Store; faults: Faults }): void {
+type Parts = { readonly store: Store; readonly faults: Faults; readonly fates: Fates }
+
+/** The mails as JSON and as they were sent, what is to become of them, and the mishaps to come. For programs and tests; needs no
+ *  key. */
+export function messageRoutes(app: FastifyInstance, { store, faults, fates }: Parts): void {
   app.get('/messages', (request) => store.newestFirst(Value.Parse(Filter, request.query).to))
   app.get<ById>('/messages/:id', (request, reply) => store.find(request.params.id) ?? absent(reply))
   app.get<ById>('/messages/:id/html', (request, reply) => {
@@ -36,6 +40,10 @@ export function messageRoutes(app: FastifyInstance, { store, faults }: { store: 
   })
   app.put('/faults', (request, reply) => {
     faults.plan(Value.Parse(Fault, request.body))
+    return reply.code(204).send()
+  })
+  app.put('/fates', (request, reply) => {
+    fates.plan(Value.Parse(Destiny, request.body))
     return reply.code(204).send()
   })
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { accept } from './accept.ts'
 import type { Faults } from './faults.ts'
+import type { Message } from './message.ts'
 import { listEmails, showEmail } from './reading.ts'
 import { invalid, type Refusal, refusals } from './refusal.ts'
 import type { Delivery, Store } from './store.ts'
@@ -10,8 +11,15 @@ import type { Delivery, Store } from './store.ts'
 type Accepted = { readonly messages: Delivery['messages']; readonly answer: unknown }
 type Reading = (request: FastifyRequest) => Accepted | Refusal
 
+type Parts = {
+  readonly store: Store
+  readonly faults: Faults
+  /** Tells whoever wants to know what becomes of a mail that was accepted. */
+  readonly tell: (message: Message) => void
+}
+
 /** Resend's HTTP API for sending and reading mail, with its idempotency and its two ways of checking a batch. */
-export function resendRoutes(app: FastifyInstance, { store, faults }: { store: Store; faults: Faults }): void {
+export function resendRoutes(app: FastifyInstance, { store, faults, tell }: Parts): void {
   const inProgress = new Set<string>()
   app.addHook('onRequest', async (request, reply) => {
     if (!/^Bearer \S+$/.test(request.headers.authorization ?? '')) return refuse(reply, refusals.missingKey)
@@ -34,6 +42,7 @@ export function resendRoutes(app: FastifyInstance, { store, faults }: { store: S
     if (fault === 'hang') return hang(reply, key)
     const answer = answerOnce(request, key, read)
     if (fault === 'drop') return reply.hijack().raw.destroy()
+    if (fault === 'stall') return hang(reply, key)
     return isRefusal(answer) ? refuse(reply, answer) : answer
   }
 
@@ -53,6 +62,7 @@ export function resendRoutes(app: FastifyInstance, { store, faults }: { store: S
     if ('statusCode' in accepted) return accepted
     const answered = key === undefined ? undefined : { key, payload, answer: accepted.answer, at: now.toISOString() }
     store.deliver({ messages: accepted.messages, ...(answered && { answered }) })
+    accepted.messages.forEach(tell)
     return accepted.answer
   }
 }

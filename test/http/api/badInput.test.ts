@@ -121,16 +121,14 @@ describe('a value that cannot be', () => {
     expect(JSON.stringify(answer.body).length).toBeLessThan(1_000)
   })
 
-  it.each([
-    '0001-01-01T00:00:00Z',
-    '9999-12-31T23:59:59.999Z',
-    '2024-02-29T09:00:00+14:00',
-    '2026-01-01T09:00:00.123456789Z',
-  ])('is not %s, which is one', async (at) => {
-    const body = { type: 'completed', eventId: `e-${at.length}-${at.slice(0, 4)}`, at }
+  it.each(['0001-01-01T00:00:00Z', '2024-02-29T09:00:00+14:00', '2026-01-01T09:00:00.123456789Z'])(
+    'is not %s, which is one',
+    async (at) => {
+      const body = { type: 'completed', eventId: `e-${at.length}-${at.slice(0, 4)}`, at }
 
-    expect((await portal(world()).call('POST', facts(), { body })).status).toBe(202)
-  })
+      expect((await portal(world()).call('POST', facts(), { body })).status).toBe(202)
+    },
+  )
 
   it.each(['-1', '100.01', '1e999', '"10"', 'null', '1e400', '-1e-400x'])(
     'is not a percentage: %s',

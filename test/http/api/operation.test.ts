@@ -19,6 +19,7 @@ async function anotherApp({ ready = true, perMinute = 100_000, isAway = false } 
   const config = {
     PUBLIC_URL: world().publicUrl,
     SURVEY_SECRET: 'a secret of another app altogether',
+    DAY: '1 hour',
     REQUESTS_PER_MINUTE: perMinute,
     TEMPORAL_UI_URL: '',
   }

@@ -9,6 +9,7 @@ import { Invitations } from './Invitations.tsx'
 import { Letters } from './Letters.tsx'
 import { NameContacts } from './NameContacts.tsx'
 import type { Notice } from './notices.ts'
+import { OpenTasks } from './OpenTasks.tsx'
 import { Overview } from './Overview.tsx'
 import { writePage } from './Page.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -30,6 +31,7 @@ export function EngagementPage(props: EngagementPageProps): string {
   return writePage({
     title: notice?.kind === 'problem' || props.naming ? `Error: ${title}` : title,
     role,
+    tasks: props.tasks,
     children: (
       <>
         <nav aria-label="Breadcrumb">
@@ -50,6 +52,7 @@ export function EngagementPage(props: EngagementPageProps): string {
             {notice.text}
           </p>
         )}
+        <OpenTasks {...props} />
         <Overview {...props} />
         <Actions {...props} />
         <div className="pair">

@@ -10,6 +10,8 @@ import { writePage } from './Page.tsx'
 
 export type ListPageProps = {
   readonly role: Role
+  /** How many tasks they have, if they ever have any. */
+  readonly tasks: number | undefined
   readonly engagements: readonly EngagementRow[]
   readonly filter: Filter
   readonly partners: readonly Pick<PartnerRow, 'id' | 'name'>[]
@@ -26,6 +28,7 @@ export function ListPage(props: ListPageProps): string {
   return writePage({
     title: filter.overdue ? 'Overdue engagements' : 'Engagements',
     role,
+    tasks: props.tasks,
     children: (
       <>
         <h1>Engagements</h1>

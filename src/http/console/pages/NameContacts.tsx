@@ -16,8 +16,8 @@ export function NameContacts({ id, subject, naming, stage }: EngagementPageProps
       <form method="post" action={`/console/engagements/${id}/contacts#naming`}>
         <label htmlFor="rows">Paste rows from your spreadsheet, with the heading</label>
         <p className="quiet" id="rows-hint">
-          One contact a row; columns in any order: <code>{contactFields.join(', ')}</code>. Role may be absent, or say 'secondary'. Survey eligible is yes or
-          no, the service is {subject.name}.
+          One contact a row; columns in any order: <code>{contactFields.join(', ')}</code>. Role may be absent, or say
+          'secondary'. Survey eligible is yes or no, the service is {subject.name}.
         </p>
         {error !== undefined && (
           <p className="problem" id="rows-problem" role="alert">

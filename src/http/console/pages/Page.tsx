@@ -8,6 +8,8 @@ type PageProps = {
   readonly title: string
   /** Of whoever is signed in. */
   readonly role: Role | undefined
+  /** How many tasks they have; absent where nobody counted. */
+  readonly tasks?: number | undefined
   readonly children: ReactNode
 }
 
@@ -16,7 +18,7 @@ export function writePage(props: PageProps): string {
   return `<!doctype html>${renderToStaticMarkup(<Page {...props} />)}`
 }
 
-function Page({ title, role, children }: PageProps): ReactNode {
+function Page({ title, role, tasks, children }: PageProps): ReactNode {
   return (
     <html lang="en">
       <head>
@@ -35,11 +37,21 @@ function Page({ title, role, children }: PageProps): ReactNode {
           <p className="wordmark">
             <a href="/console">Plaudit</a>
           </p>
+          {(role === 'operator' || role === 'psm') && <Sections tasks={tasks} />}
           {role && <SignedIn role={role} />}
         </header>
         <main id="main">{children}</main>
       </body>
     </html>
+  )
+}
+
+function Sections({ tasks }: Pick<PageProps, 'tasks'>): ReactNode {
+  return (
+    <nav className="sections" aria-label="Sections">
+      <a href="/console">Engagements</a>
+      <a href="/console/tasks">Tasks{tasks !== undefined && tasks > 0 && <span className="count"> {tasks}</span>}</a>
+    </nav>
   )
 }
 

@@ -2,6 +2,7 @@ export { answerErrors } from './answerErrors.ts'
 export { DeclinePage, OptOutPage } from './confirmations.tsx'
 export {
   AnsweredPage,
+  BusyPage,
   DeclinedPage,
   ErrorPage,
   ExpiredPage,

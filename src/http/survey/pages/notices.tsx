@@ -38,16 +38,27 @@ export function UnknownPage(props: BarePageProps): string {
   return writePage({ ...frame, title: text.title, children: <Notice {...text} /> })
 }
 
+type RetryPageProps = BarePageProps & { readonly retryUrl: string }
+
 /** We failed; the reader did nothing wrong. */
-export function ErrorPage(props: BarePageProps & { readonly retryUrl: string }): string {
-  const { text, frame } = bare('failed', props)
+export function ErrorPage(props: RetryPageProps): string {
+  return retryNotice('failed', props)
+}
+
+/** Too much came from where the reader is, perhaps from somebody else. */
+export function BusyPage(props: RetryPageProps): string {
+  return retryNotice('busy', props)
+}
+
+function retryNotice(kind: Kind, { retryUrl, ...props }: RetryPageProps): string {
+  const { text, frame } = bare(kind, props)
   return writePage({
     ...frame,
     title: text.title,
     children: (
       <Notice {...text}>
         <p>
-          <a className="action" href={props.retryUrl}>
+          <a className="action" href={retryUrl}>
             {message(frame.language, 'failed.retry')}
           </a>
         </p>
@@ -56,7 +67,7 @@ export function ErrorPage(props: BarePageProps & { readonly retryUrl: string }):
   })
 }
 
-type Kind = 'thanks' | 'answered' | 'expired' | 'declined' | 'opted-out' | 'unknown' | 'failed'
+type Kind = 'thanks' | 'answered' | 'expired' | 'declined' | 'opted-out' | 'unknown' | 'failed' | 'busy'
 
 function engagementNotice(kind: Kind, props: EngagementPageProps, args: MessageArguments = {}): string {
   const { frame, names } = framed(props)

@@ -1,0 +1,7 @@
+/** What is kept about people for a time and no longer. */
+export const keptKinds = ['letters', 'contacts', 'texts', 'deliveries', 'requests', 'idempotency'] as const
+
+export type KeptKind = (typeof keptKinds)[number]
+
+/** How long each kind is kept, in milliseconds. */
+export type Periods = Readonly<Record<KeptKind, number>>

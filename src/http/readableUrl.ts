@@ -1,0 +1,11 @@
+/** An address that cannot be decoded leads to where nothing is. So it is answered like every other wrong one: with the headers, counted,
+ *  and by a page to whoever followed the link of a survey. */
+export function readableUrl({ url = '/' }: { readonly url?: string | undefined }): string {
+  const [path = ''] = url.split('?', 1)
+  try {
+    decodeURIComponent(path)
+    return url
+  } catch {
+    return path.startsWith('/s/') ? '/s/unreadable' : '/unreadable'
+  }
+}

@@ -1,0 +1,57 @@
+import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client'
+import type { Config } from '../config.ts'
+import { milliseconds } from '../domain/duration.ts'
+import type { Patience } from '../domain/workflowState.ts'
+
+type Settings = Pick<Config, 'TASK_QUEUE' | 'WATCHDOG_EVERY'>
+
+/** What happens again and again: a workflow, its input, and how often in milliseconds. */
+type Recurring = { readonly workflow: string; readonly input: unknown; readonly every: number }
+
+const minute = 60_000
+
+const patience: Patience = {
+  overdue: 10 * minute,
+  claimed: 15 * minute,
+  undelivered: 5 * minute,
+  attempts: 10,
+  pending: 60 * minute,
+}
+
+/** Our Temporal Schedules, one a line. */
+function schedules({ WATCHDOG_EVERY }: Settings): Readonly<Record<string, Recurring>> {
+  return {
+    watchdog: { workflow: 'watch', input: { patience, sample: 200 }, every: milliseconds(WATCHDOG_EVERY) },
+  }
+}
+
+/** Makes sure that every schedule is there as it is written here. One that is paused stays so. Schedules are named after the task
+ *  queue, so that several of us may share a namespace. */
+export async function ensureSchedules(client: Client, settings: Settings): Promise<void> {
+  for (const [name, recurring] of Object.entries(schedules(settings))) {
+    const scheduleId = `${settings.TASK_QUEUE}-${name}`
+    const definition = definitionOf(scheduleId, settings.TASK_QUEUE, recurring)
+    try {
+      await client.schedule.create({ scheduleId, ...definition })
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error
+      const { state } = await client.schedule.getHandle(scheduleId).describe()
+      await client.schedule.getHandle(scheduleId).update(() => ({ ...definition, state }))
+    }
+  }
+}
+
+function definitionOf(workflowId: string, taskQueue: string, { workflow, input, every }: Recurring) {
+  return {
+    spec: { intervals: [{ every }] },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: every },
+    action: {
+      type: 'startWorkflow' as const,
+      workflowType: workflow,
+      workflowId,
+      taskQueue,
+      args: [input],
+      workflowRunTimeout: 30 * minute,
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { setTimeout as after } from 'node:timers/promises'
+import type { Served } from './serve.ts'
+
+export type Upload = {
+  readonly method?: string
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body: Iterable<Buffer | string>
+}
+
+/** Sends a body piece by piece, waiting whenever the server does not take more, until it is sent or answered.
+ *  @returns the answer, and how many bytes had left by then */
+export async function upload(
+  { url, key }: Served,
+  { method = 'PUT', path, headers = {}, body }: Upload,
+): Promise<{ readonly status: number; readonly body: string; readonly sent: number }> {
+  const asking = request(`${url}${path}`, { method, headers: { authorization: `Bearer ${key}`, ...headers } })
+  let sent = 0
+  let answered = false
+  const answer = new Promise<{ status: number; body: string }>((resolve, reject) => {
+    asking.on('error', reject)
+    asking.on('response', (response) => {
+      answered = true
+      let text = ''
+      response.on('data', (bytes: Buffer) => {
+        text += bytes.toString()
+      })
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text }))
+      response.on('error', reject)
+    })
+  })
+  const guarded = answer.catch((error: unknown) => error)
+  for (const piece of body) {
+    if (answered || asking.destroyed) break
+    sent += Buffer.byteLength(piece)
+    if (!asking.write(piece)) await Promise.race([drained(asking), guarded])
+  }
+  if (!answered) asking.end()
+  const got = await answer
+  if (!asking.writableFinished) asking.destroy()
+  return { ...got, sent }
+}
+
+async function drained(asking: ReturnType<typeof request>): Promise<void> {
+  const over = new AbortController()
+  const { signal } = over
+  await Promise.race(
+    [once(asking, 'drain', { signal }), once(asking, 'close', { signal })].map(async (one) => one.catch(() => [])),
+  )
+  over.abort()
+}
+
+/** Asks all the while whether the server answers others. @returns what the work gave, and how long the slowest answer took, in ms */
+export async function whileOthersAsk<Result>(
+  { url, key }: Served,
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly slowest: number; readonly asked: number }> {
+  let isOver = false
+  let slowest = 0
+  let asked = 0
+  const others = (async () => {
+    do {
+      const started = performance.now()
+      const answers = await Promise.all([
+        fetch(`${url}/health/ready`),
+        fetch(`${url}/v1/programs`, { headers: { authorization: `Bearer ${key}` } }),
+      ])
+      slowest = Math.max(slowest, performance.now() - started)
+      asked += 1
+      if (answers.some(({ status }) => status !== 200))
+        throw new Error(`others got ${answers.map((one) => one.status).join()}`)
+      await after(20)
+    } while (!isOver)
+  })()
+  try {
+    return { result: await work(), ...(await finish()) }
+  } finally {
+    isOver = true
+  }
+
+  async function finish() {
+    isOver = true
+    await others
+    return { slowest, asked }
+  }
+}

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client, Connection } from '@temporalio/client'
+import sqlite from 'node-sqlite3-wasm'
+import { afterAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../src/local/ports.ts'
+import { startTemporal, type Temporal } from '../../src/local/temporal.ts'
+import { ensureSearchAttributes } from '../../src/temporal/searchAttributes.ts'
+import { survey } from '../support/invited.ts'
+import { ledger, person } from '../support/ledger.ts'
+import { watchdog } from '../support/watch.ts'
+import { useWorld } from '../support/world.ts'
+
+const dir = await mkdtemp(join(tmpdir(), 'plaudit-timers-'))
+const port = await freePort()
+let temporal: Temporal | undefined
+
+const world = useWorld({ day: '2 seconds', temporal: startOwn })
+
+afterAll(async () => {
+  await temporal?.stop()
+  await rm(dir, { recursive: true, force: true })
+})
+
+describe('engagements whose timers Temporal has lost', { timeout: 120_000 }, () => {
+  it('[MX-13] sleep past their time, and the watchdog wakes them', async () => {
+    const { open, reachGates, invited, until, see, mail } = survey(world())
+    const { count, expectEachLetterDeliveredOnce } = ledger(world())
+    const { look, repairs } = watchdog(world())
+    const unanswered = await invited('reminder', ['unreminded'])
+    const unnamed = await open('escalation')
+    await reachGates(unnamed)
+    await until(unnamed, { stage: 'contacts' })
+    const { waitingFor } = await see(unnamed)
+    await mail('projects@fabrikam.example', 'Exchange')
+
+    await loseTimers()
+    // Seven days of waiting for contacts, and the fourteen after which the contact is reminded
+    await expect.poll(() => Date.now() - Date.parse(waitingFor.until), { timeout: 60_000 }).toBeGreaterThan(16_000)
+
+    expect(await see(unnamed)).toMatchObject({ stage: 'contacts', waitingFor })
+    expect(await count(unnamed, 'contact-escalation')).toBe(0)
+    expect(await count(unanswered, 'survey-reminder')).toBe(0)
+    await look()
+    console.log(await repairs(unnamed), await repairs(unanswered))
+    await new Promise((r) => setTimeout(r, 6000))
+    console.log(JSON.stringify((await world().workflow(unnamed).describe()).raw.pendingWorkflowTask), (await world().workflow(unnamed).fetchHistory()).events?.map((e) => `${e.eventId} ${Object.keys(e).find((k) => k.endsWith('Attributes'))} ${new Date(Number(e.eventTime?.seconds) * 1000).toISOString()}`).join('\n'), world().log.slice(-8).join(''))
+    await until(unnamed, { waitingFor: { owedBy: 'psm' } })
+    await until(unanswered, { invitations: { reminded: 1 } })
+    expect(await repairs(unnamed)).toEqual(['overdue'])
+    expect(await repairs(unanswered)).toEqual(['timer-lost'])
+    expect(await count(unanswered, `survey-invitation to ${person('unreminded').firstName}`)).toBe(1)
+    await expectEachLetterDeliveredOnce()
+  })
+})
+
+/** A Temporal server of this file's own, which keeps everything in a database file. @returns its address */
+async function startOwn(): Promise<string> {
+  const { address } = await start()
+  const connection = await Connection.connect({ address })
+  await ensureSearchAttributes(new Client({ connection }), 'default')
+  await connection.close()
+  return address
+}
+
+async function start(): Promise<Temporal> {
+  temporal = await startTemporal({ port, log: join(dir, 'log'), file: join(dir, 'temporal.db') })
+  return temporal
+}
+
+/** Takes all timers that Temporal would fire out of its database, as a server on Postgres has lost some (temporal#11869). */
+async function loseTimers(): Promise<void> {
+  await temporal?.stop()
+  const database = new sqlite.Database(join(dir, 'temporal.db'), { fileMustExist: true })
+  const { changes } = database.run('delete from timer_tasks')
+  database.close()
+  expect(changes).toBeGreaterThan(1)
+  await start()
+}
