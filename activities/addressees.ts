@@ -34,7 +34,22 @@ export async function findAddressees(
   { to, recipients }: { to: RecipientKind; recipients: readonly string[] },
 ): Promise<readonly Addressee[]> {
   if (to === 'contact') return findContacts(tx, context, recipients)
-  return recipients.map((recipient) => ({ recipient, context: { ...shared(context), ...insider(context, to) } }))
+  const wanting = { ...context, partner: await withoutUnwanted(tx, context.partner) }
+  const addressed = insider(wanting, to)
+  const unwanted = await optedOut(tx, [addressed.recipient.address])
+  return recipients.map((recipient) =>
+    unwanted.size > 0 ? { recipient, skip: 'opted-out' } : { recipient, context: { ...shared(context), ...addressed } },
+  )
+}
+
+/** The partner as if who wants no more email had no address: the next in line stands in. */
+async function withoutUnwanted(tx: Db, partner: PartnerRow): Promise<PartnerRow> {
+  const unwanted = await optedOut(
+    tx,
+    [partner.email, partner.psm_email].flatMap((address) => address ?? []),
+  )
+  const wanted = (address: string | null) => (address !== null && unwanted.has(address) ? null : address)
+  return { ...partner, email: wanted(partner.email), psm_email: wanted(partner.psm_email) }
 }
 
 async function findContacts(tx: Db, context: Context, recipients: readonly string[]): Promise<readonly Addressee[]> {

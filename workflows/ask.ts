@@ -47,10 +47,10 @@ export async function ask(asking: Asking): Promise<void> {
     } else {
       const next = nextStep(asking)
       if (next === undefined) return
+      const isSooner = () => (nextStep(asking) ?? Infinity) < next
       const isLost = () => Date.now() > next + late
-      await condition(() => asking.over() || toAsk(asking).length > 0 || isLost(), next - Date.now(), {
-        summary: asking.summary,
-      })
+      const isOn = () => asking.over() || toAsk(asking).length > 0 || isSooner() || isLost()
+      await condition(isOn, next - Date.now(), { summary: asking.summary })
     }
   }
 }

@@ -36,12 +36,13 @@ type Chapter = Ending | 'to be continued'
 async function story(life: Life): Promise<Chapter> {
   const { facts } = life
   for (;;) {
-    const ending = isSent(life) ? undefined : await prepare(life)
+    const ending = isSent(life) ? await replaceContacts(life) : await prepare(life)
     if (ending) return ending
     await askContacts(life)
     if (facts.terminated) return 'terminated'
     if (isLong()) return 'to be continued'
-    if (isSent(life)) return nobodyMayBeAsked(life) && facts.answered.length === 0 ? 'not-eligible' : 'surveyed'
+    if (isSent(life) && !facts.unreached)
+      return nobodyMayBeAsked(life) && facts.answered.length === 0 ? 'not-eligible' : 'surveyed'
   }
 }
 
@@ -57,6 +58,18 @@ async function prepare(life: Life): Promise<Chapter | undefined> {
   } while (!gatesOpen(life))
   if (!isEnough(life)) return nobodyMayBeAsked(life) ? 'not-eligible' : 'no-contacts'
   return unsettled(life).length === 0 ? 'surveyed' : undefined
+}
+
+/** Has the partner name somebody else when letters reach nobody.
+ *  @returns the ending, if nobody else is named in time
+ *  @source FT-07, PC-11 */
+async function replaceContacts(life: Life): Promise<Chapter | undefined> {
+  const { facts } = life
+  if (!facts.unreached) return undefined
+  await askPartner(life)
+  if (facts.terminated) return 'terminated'
+  if (isLong()) return 'to be continued'
+  return isEnough(life) ? undefined : 'no-contacts'
 }
 
 function isSent({ contacts }: Life): boolean {
@@ -98,7 +111,9 @@ async function startOver(life: Life): Promise<void> {
 async function askPartner(life: Life): Promise<void> {
   const { facts, input } = life
   const { plan } = input
-  const round = () => `${facts.rounds('partner')}.${facts.revocations(plan.opensOn)}`
+  const round = () =>
+    `${facts.rounds('partner')}.${facts.revocations(plan.opensOn)}${isSent(life) ? `.${facts.lost}` : ''}`
+  const isHeld = () => !isSent(life) && !gatesOpen(life)
   await ask({
     plan: plan.contacts,
     clocks: life.partner,
@@ -106,7 +121,7 @@ async function askPartner(life: Life): Promise<void> {
     round,
     question: () => `${round()}.${facts.resends('partner')}`,
     heldUntil: () => 0,
-    over: () => facts.terminated || isLong() || !gatesOpen(life) || isEnough(life) || nobodyMayBeAsked(life),
+    over: () => facts.terminated || isLong() || isHeld() || isEnough(life) || nobodyMayBeAsked(life),
     send: (sending) => send(life, sending),
     summary: 'until the partner names contacts',
   })

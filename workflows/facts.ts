@@ -61,12 +61,22 @@ export class Facts {
    *  @source PC-11 */
   get onTurn(): readonly string[] {
     const isSecondary = (contact: string) => this.#named.get(contact) === 'secondary'
-    const isReachable = (contact: string) => this.settlement(contact) !== 'bounced'
     const primary = this.eligible.filter((contact) => !isSecondary(contact))
     const secondary = this.eligible.filter(isSecondary)
-    const reached = (contacts: readonly string[]) => contacts.filter(isReachable).length
-    const wanted = Math.max(primary.length, 1) - reached(primary)
-    return [...primary, ...secondary.filter((_, i) => reached(secondary.slice(0, i)) < wanted)]
+    const wanted = primary.length === 0 ? 1 : primary.filter((contact) => this.settlement(contact) === 'bounced').length
+    const standIns = (contacts: readonly string[]) =>
+      contacts.filter((contact) => !['bounced', 'opted-out', 'erased'].includes(this.settlement(contact) ?? '')).length
+    return [...primary, ...secondary.filter((_, i) => standIns(secondary.slice(0, i)) < wanted)]
+  }
+
+  /** Whether letters reach nobody who was asked: no address takes mail, and nobody is left to stand in. */
+  get unreached(): boolean {
+    return this.onTurn.length > 0 && this.onTurn.every((contact) => this.settlement(contact) === 'bounced')
+  }
+
+  /** How many of those who were named no letter reaches. */
+  get lost(): number {
+    return this.eligible.filter((contact) => this.settlement(contact) === 'bounced').length
   }
 
   /** Of those who may be asked, all who have not declined, opted out or bounced. */

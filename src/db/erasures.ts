@@ -35,7 +35,13 @@ export type Erasure = Pick<Selectable<ErasuresTable>, 'id' | 'key_id'> & { reado
 export async function beginErasure(tx: Db, { person, keyId }: { person: Buffer; keyId: string }): Promise<Erasure> {
   const { id, key_id } = await tx
     .insertInto('erasures')
-    .values({ id: newId('era'), address_hash: person, key_id: keyId, counts: JSON.stringify(nothing), finished_at: null })
+    .values({
+      id: newId('era'),
+      address_hash: person,
+      key_id: keyId,
+      counts: JSON.stringify(nothing),
+      finished_at: null,
+    })
     .onConflict((conflict) => conflict.column('address_hash').doUpdateSet({ address_hash: person }))
     .returning(['id', 'key_id'])
     .executeTakeFirstOrThrow()

@@ -56,7 +56,12 @@ async function sealsAfter(db: Db, position: number) {
   return db
     .selectFrom('audit_seals as s')
     .leftJoin('audit as a', 'a.id', 's.audit_id')
-    .select(['s.audit_id', 's.position', 's.hash', sql<string | null>`case when a.id is not null then ${entryText} end`.as('text')])
+    .select([
+      's.audit_id',
+      's.position',
+      's.hash',
+      sql<string | null>`case when a.id is not null then ${entryText} end`.as('text'),
+    ])
     .where('s.position', '>', String(position))
     .orderBy('s.position')
     .limit(pageSize)
@@ -67,7 +72,10 @@ async function countEntries(db: Db): Promise<{ entries: number; unsealed: number
   const { entries, unsealed } = await db
     .selectFrom('audit as a')
     .leftJoin('audit_seals as s', 's.audit_id', 'a.id')
-    .select([sql<string>`count(*)`.as('entries'), sql<string>`count(*) filter (where s.audit_id is null)`.as('unsealed')])
+    .select([
+      sql<string>`count(*)`.as('entries'),
+      sql<string>`count(*) filter (where s.audit_id is null)`.as('unsealed'),
+    ])
     .executeTakeFirstOrThrow()
   return { entries: Number(entries), unsealed: Number(unsealed) }
 }

@@ -36,7 +36,10 @@ export async function sealAudit(
       seals.push({ audit_id: id, position: String(position), hash: Buffer.from(hash, 'hex') })
     }
     for (let at = 0; at < seals.length; at += 10_000) {
-      await tx.insertInto('audit_seals').values(seals.slice(at, at + 10_000)).execute()
+      await tx
+        .insertInto('audit_seals')
+        .values(seals.slice(at, at + 10_000))
+        .execute()
     }
     return { sealed: seals.length, head: seals.length > 0 ? { position, hash } : head }
   })
@@ -69,9 +72,14 @@ const isUnsealed = sql<boolean>`not exists (select from audit_seals s where s.au
  *  Where the trail was restored into another server, whose transactions count from lower numbers, all are searched, once. */
 async function unsealedEntries(tx: Db, limit: number) {
   const { rows } = await sql<{ sealed: string; counts_anew: boolean }>`
-    select sealed::text, sealed >= pg_snapshot_xmax(pg_current_snapshot()) as counts_anew from (${lastSealed}) last`.execute(tx)
+    select sealed::text, sealed >= pg_snapshot_xmax(pg_current_snapshot()) as counts_anew from (${lastSealed}) last`.execute(
+    tx,
+  )
   const { sealed = '0', counts_anew: countsAnew = false } = rows[0] ?? {}
-  let query = tx.selectFrom('audit as a').select(['a.id', entryText.as('text')]).where(isUnsealed)
+  let query = tx
+    .selectFrom('audit as a')
+    .select(['a.id', entryText.as('text')])
+    .where(isUnsealed)
   if (!countsAnew) {
     query = query
       .where(sql<boolean>`a.transaction >= ${sealed}::xid8`)

@@ -71,7 +71,8 @@ async function isStoodIn(tx: Db, engagementId: string): Promise<boolean> {
   const roles = new Map((await contactsOf(tx, engagementId)).map(({ id, role }) => [id, role]))
   const eligible = (await invitationsOf(tx, engagementId)).filter(({ status }) => status !== 'not-eligible')
   const of = (role: 'primary' | 'secondary') => eligible.filter((one) => roles.get(one.contact_id) === role)
-  const reached = (invitations: readonly InvitationRow[]) => invitations.filter(({ status }) => status !== 'bounced')
-  const wanted = Math.max(of('primary').length, 1) - reached(of('primary')).length
-  return reached(of('secondary')).length >= wanted
+  const [primary, secondary] = [of('primary'), of('secondary')]
+  const wanted = primary.length === 0 ? 1 : primary.filter(({ status }) => status === 'bounced').length
+  const standIns = secondary.filter(({ status }) => !['bounced', 'opted-out', 'erased'].includes(status))
+  return standIns.length >= wanted
 }

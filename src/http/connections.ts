@@ -9,7 +9,7 @@ type Config = HttpDependencies['config']
 
 /** How many requests a connection may have under way at once. No browser sends a second before the first is answered; a client that does,
  *  and never reads, would have us keep thousands of answers for it. */
-const mostAtOnce = 20
+const mostAtOnce = 5
 
 /** Makes the server that waits for nobody long, and for no crowd: who sends a byte a second, never reads the answer, or opens thousands of
  *  connections is cut off. */

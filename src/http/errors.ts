@@ -43,7 +43,7 @@ function nameLimit(error: FastifyError | DomainError, { routeOptions }: FastifyR
 /** Answers with problem details. */
 function answerProblem(error: FastifyError | DomainError, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error)
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+  if (problem.type === typeOf('key.missing')) reply.header('www-authenticate', 'Bearer')
   return reply.code(problem.status).type('application/problem+json').send(problem)
 }
 

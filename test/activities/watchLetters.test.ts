@@ -86,7 +86,7 @@ describe('a letter whose mark was lost', () => {
 
     expect(await letters(id)).toEqual(['survey-invitation to on-its-way: claimed'])
     expect(await tasksAbout(id)).toEqual(['workflow-stuck open'])
-    await plan({ mode: 'none', times: 0 })
+    await plan({ mode: 'none', times: 1 })
     await untilLetters(id, ['survey-invitation to on-its-way: sent'])
     await look()
     expect(await tasksAbout(id)).toEqual(['workflow-stuck closed'])

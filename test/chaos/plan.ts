@@ -46,7 +46,10 @@ function mishapOf(kind: Kind, { between, shuffle }: Chance) {
     case 'hang':
     case 'drop':
       return { kind: 'resend', mode: kind, times: between(1, 4) } as const
-    default:
+    case 'worker':
+    case 'server':
+    case 'temporal':
+    case 'postgres':
       return { kind: 'kill', deaths: [death(kind)] } as const
   }
 }

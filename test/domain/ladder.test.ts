@@ -26,19 +26,14 @@ describe('the delivery ladder', () => {
   it('[PC-11] ends whatever bounces how: after three tries from each sender at most, and never goes back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), fc.infiniteStream(permanences), (senders, bounces) => {
-        let [rung, tries]: [Rung | undefined, number] = [start, 1]
-        while (rung) {
-          const next = nextRung(rung, bounces.next().value, { senders })
-          if (next) {
-            expect(next.sender).toBeGreaterThanOrEqual(rung.sender)
-            expect(next.sender).toBeLessThan(senders)
-            expect(next.softBounces).toBe(next.sender === rung.sender ? rung.softBounces + 1 : 0)
-            tries += 1
-          }
-          rung = next
-        }
-        expect(tries).toBeGreaterThanOrEqual(senders)
-        expect(tries).toBeLessThanOrEqual(3 * senders)
+        const rungs: Rung[] = []
+        for (let at: Rung | undefined = start; at; at = nextRung(at, bounces.next().value, { senders })) rungs.push(at)
+
+        const heights = rungs.map(({ sender, softBounces }) => 3 * sender + softBounces)
+        expect(heights).toEqual([...new Set(heights)].toSorted((one, other) => one - other))
+        expect(Math.max(...rungs.map(({ sender }) => sender))).toBe(senders - 1)
+        expect(rungs.length).toBeGreaterThanOrEqual(senders)
+        expect(rungs.length).toBeLessThanOrEqual(3 * senders)
       }),
     )
   })

@@ -104,7 +104,8 @@ describe('every page', () => {
     await fc.assert(
       fc.asyncProperty(request, async (one) => {
         const { headers, statusCode } = await sendSafely(world(), one)
-        if (statusCode !== 303) expect(headers['content-type']).toBe('text/html; charset=utf-8')
+        const isOurs = /^\/(s\/|console([/?]|$))/.test(one.url)
+        if (isOurs && statusCode !== 303) expect(headers['content-type']).toBe('text/html; charset=utf-8')
       }),
       { numRuns: 300 },
     )
@@ -128,7 +129,7 @@ function filled({ method, action, fields }: Form) {
     : fc.constant(action)
   const body = fc.oneof(
     { weight: 8, arbitrary: fc.tuple(own, extra).map(([one, more]) => encoded({ ...one, ...more })) },
-    { weight: 1, arbitrary: texts.map((text) => text.toWellFormed()) },
+    { weight: 1, arbitrary: texts.map((text) => text.replaceAll(/\p{Cs}/gu, '')) },
   )
   const types = fc.oneof(
     { weight: 8, arbitrary: fc.constant('application/x-www-form-urlencoded') },
@@ -144,15 +145,15 @@ function filled({ method, action, fields }: Form) {
     )
 }
 
-function encoded(fields: Readonly<Record<string, string>>): string {
+function encoded(fields: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(fields)
-    .map(([name, value]) => `${loosely(name)}=${loosely(value)}`)
+    .map(([name, value = '']) => `${loosely(name)}=${loosely(value)}`)
     .join('&')
 }
 
 /** Percent-encoded, but what cannot be stays as the bytes a hand-made client would send. */
 function loosely(text: string): string {
-  return text.isWellFormed() ? encodeURIComponent(text) : '%ED%A0%80'
+  return /\p{Cs}/u.test(text) ? '%ED%A0%80' : encodeURIComponent(text)
 }
 
 function inHeader(text: string): string {

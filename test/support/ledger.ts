@@ -3,10 +3,7 @@ import { ada } from './portal.ts'
 import type { World } from './world.ts'
 
 /** A contact with an address of their own: 'grace' is grace@contoso.example. */
-export function person(
-  name: string,
-  fields: Partial<typeof ada> & { readonly role?: 'secondary' } = {},
-): typeof ada {
+export function person(name: string, fields: Partial<typeof ada> & { readonly role?: 'secondary' } = {}): typeof ada {
   return { ...ada, firstName: name, email: `${name}@contoso.example`, ...fields }
 }
 

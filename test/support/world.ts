@@ -30,7 +30,7 @@ export type World = {
   readonly publicUrl: string
   readonly stopWorker: () => Promise<void>
   /** @param bundle other workflows than those of the code */
-  readonly startWorker: (bundle?: string) => Promise<void>
+  readonly startWorker: (bundle?: string, buildId?: string) => Promise<void>
   readonly stopRelay: () => Promise<void>
   readonly startRelay: () => void
   /** What its relay runs on, for relays of a test's own. */
@@ -119,18 +119,19 @@ async function openWorld({
 
   let workers: Workers | undefined
   let running: Promise<void> | undefined
-  async function startWorker(bundle = inject('workflowBundle')): Promise<void> {
+  async function startWorker(bundle = inject('workflowBundle'), buildId = config.BUILD_ID): Promise<void> {
+    const build = { ...config, BUILD_ID: buildId }
     const watching = watchActivities({ db, mailer, log: logger, temporal: createInspector(client, config) })
     const activities = { ...createActivities({ db, mailer, config }), ...watching }
     workers = await createWorkers({
       connection: native,
       namespace: 'default',
-      config,
+      config: build,
       activities,
       workflowBundle: { codePath: bundle },
     })
     running = workers.run()
-    await promote(client, 'default', buildOf(config))
+    await promote(client, 'default', buildOf(build))
   }
   async function stopWorker(): Promise<void> {
     workers?.stop()

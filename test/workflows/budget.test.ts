@@ -28,7 +28,7 @@ describe('an engagement with three contacts, all answering, one after a reminder
 
     expect(actions).toBeLessThanOrEqual(17 + 3)
     expect(events).toBeLessThanOrEqual(75 + 3 * 6)
-    expect(bytes).toBeLessThanOrEqual(15 * 1024)
+    expect(bytes).toBeLessThanOrEqual(12 * 1024)
   })
 })
 

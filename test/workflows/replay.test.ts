@@ -1,13 +1,12 @@
-import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { bundleWorkflowCode, Worker } from '@temporalio/worker'
-import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { Worker } from '@temporalio/worker'
+import { describe, expect, inject, it } from 'vitest'
 import { outcomes } from '../../src/domain/engagement.ts'
+import { alteredBundle } from '../support/alteredBundle.ts'
 
 const histories = fileURLToPath(new URL('../histories', import.meta.url))
-const root = fileURLToPath(new URL('../..', import.meta.url))
 
 describe('recorded histories', () => {
   it('exist for every outcome', async () => {
@@ -40,19 +39,4 @@ async function* kept() {
     const history: unknown = JSON.parse(await readFile(join(histories, file), 'utf8'))
     yield { workflowId: file.replace('.json', ''), history }
   }
-}
-
-/** The workflows with one line changed. */
-async function alteredBundle(line: string, other: string): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'plaudit-altered-'))
-  onTestFinished(() => rm(dir, { recursive: true, force: true }))
-  await cp(join(root, 'workflows'), join(dir, 'workflows'), { recursive: true })
-  for (const shared of ['src', 'activities', 'node_modules']) await symlink(join(root, shared), join(dir, shared))
-  const story = join(dir, 'workflows', 'engagement.ts')
-  const code = await readFile(story, 'utf8')
-  expect(code).toContain(line)
-  await writeFile(story, code.replace(line, other))
-  const bundle = await bundleWorkflowCode({ workflowsPath: join(dir, 'workflows', 'index.ts') })
-  await writeFile(join(dir, 'bundle.js'), bundle.code)
-  return join(dir, 'bundle.js')
 }

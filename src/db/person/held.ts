@@ -3,7 +3,11 @@ import type { Db } from '../database.ts'
 import { hashOfColumn } from './hashOfColumn.ts'
 
 /** Rows of one kind that are held about a person, in the order of their ids, from behind `after` on. */
-type Held = (db: Db, person: Buffer, page: { after: string; limit: number }) => Promise<readonly { readonly id: string }[]>
+type Held = (
+  db: Db,
+  person: Buffer,
+  page: { after: string; limit: number },
+) => Promise<readonly { readonly id: string }[]>
 
 /** All that is held about a person, kind by kind. */
 export const held = {
@@ -11,9 +15,23 @@ export const held = {
     contactsOf(db, person)
       .innerJoin('engagements as e', 'e.id', 'c.engagement_id')
       .leftJoin('invitations as i', 'i.contact_id', 'c.id')
-      .select(['c.id', 'c.first_name as firstName', 'c.last_name as lastName', 'c.email', 'c.country', 'c.service', 'c.role'])
+      .select([
+        'c.id',
+        'c.first_name as firstName',
+        'c.last_name as lastName',
+        'c.email',
+        'c.country',
+        'c.service',
+        'c.role',
+      ])
       .select(['c.survey_eligible as surveyEligible', 'c.survey_language as surveyLanguage', 'c.named_at as namedAt'])
-      .select(['e.id as engagement', 'e.program_id as program', 'e.partner_id as partner', 'i.id as invitation', 'i.status'])
+      .select([
+        'e.id as engagement',
+        'e.program_id as program',
+        'e.partner_id as partner',
+        'i.id as invitation',
+        'i.status',
+      ])
       .select(['e.customer_name as customer', 'e.subject_name as subject', 'i.sent_at as sentAt'])
       .select(['i.reminded_at as remindedAt', 'i.settled_at as settledAt', 'i.deferred_until as deferredUntil'])
       .where('c.id', '>', after)
@@ -33,7 +51,12 @@ export const held = {
   letters: (db, person, { after, limit }) =>
     lettersTo(db, person)
       .select(['l.id', 'l.engagement_id as engagement', 'l.kind', 'l.recipient', 'l.status', 'l.reason', 'l.delivery'])
-      .select(['l.claimed_at as claimedAt', 'l.sent_at as sentAt', 'l.provider_id as providerId', 'l.payload as letter'])
+      .select([
+        'l.claimed_at as claimedAt',
+        'l.sent_at as sentAt',
+        'l.provider_id as providerId',
+        'l.payload as letter',
+      ])
       .where('l.id', '>', after)
       .orderBy('l.id')
       .limit(limit)
@@ -41,7 +64,9 @@ export const held = {
   deliveries: (db, person, { after, limit }) =>
     lettersTo(db, person)
       .innerJoin('deliveries as d', (join) =>
-        join.on((eb) => eb.or([eb('d.letter_id', '=', eb.ref('l.id')), eb('d.provider_id', '=', eb.ref('l.provider_id'))])),
+        join.on((eb) =>
+          eb.or([eb('d.letter_id', '=', eb.ref('l.id')), eb('d.provider_id', '=', eb.ref('l.provider_id'))]),
+        ),
       )
       .select(['d.event_id as id', 'l.id as letter', 'd.type', 'd.permanence', 'd.at'])
       .where('d.event_id', '>', after)

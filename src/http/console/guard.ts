@@ -4,14 +4,22 @@ import { DomainError } from '../../domain/errors.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { readSession } from './session.ts'
 
-/** Refuses forms that another site sends in the name of somebody who is signed in. Browsers that do not say where a form comes
- *  from are held back by the cookie's SameSite. */
-export function refuseOtherSites(app: App): void {
+/** Refuses forms that another site sends in the name of somebody who is signed in, or to sign them in as somebody else. Browsers say where a
+ *  form comes from; the cookie's SameSite holds back those that say nothing. */
+export function refuseOtherSites(app: App, { PUBLIC_URL }: HttpDependencies['config']): void {
   app.addHook('onRequest', async (request) => {
-    const from = request.headers['sec-fetch-site']
-    if (request.method !== 'POST' || from === undefined || from === 'same-origin' || from === 'none') return
+    if (request.method !== 'POST' || isOurs(request, PUBLIC_URL)) return
     throw new DomainError('role.not-allowed', 'This form was sent from another site. Open the console and try again.')
   })
+}
+
+/** Where no browser says what kind of site it is, the origin tells. Pages without a referrer have the origin 'null'. */
+function isOurs({ headers, host }: FastifyRequest, publicUrl: string): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const { origin } = headers
+  if (origin === undefined || origin === 'null') return true
+  return origin === new URL(publicUrl).origin || origin === `http://${host}` || origin === `https://${host}`
 }
 
 /** Sends everybody who is not signed in to sign in first, and back after that. */

@@ -26,7 +26,7 @@ export async function registerConsole(app: App, dependencies: HttpDependencies):
 
 async function registerPages(app: App, dependencies: HttpDependencies): Promise<void> {
   await app.register(formbody)
-  refuseOtherSites(app)
+  refuseOtherSites(app, dependencies.config)
   registerErrorPages(app)
   registerSignIn(app, dependencies)
   await app.register(async (pages) => {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 
 /** What goes wrong with the next requests to send. `hang`: taken by nobody, answered never. `drop`: delivered, but the
- *  connection closes without an answer. `stall`: delivered, and the answer never comes for as long as the client waits. */
+ *  connection closes without an answer. `stall`: delivered, but neither an answer nor an event ever tells so. */
 export const Fault = Type.Object({
   mode: Type.Union([
     Type.Literal('none'),

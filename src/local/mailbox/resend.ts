@@ -11,6 +11,8 @@ import type { Delivery, Store } from './store.ts'
 type Accepted = { readonly messages: Delivery['messages']; readonly answer: unknown }
 type Reading = (request: FastifyRequest) => Accepted | Refusal
 
+type Once = { readonly key: string | undefined; readonly read: Reading; readonly heard: Parts['tell'] }
+
 type Parts = {
   readonly store: Store
   readonly faults: Faults
@@ -40,7 +42,8 @@ export function resendRoutes(app: FastifyInstance, { store, faults, tell }: Part
     if (key !== undefined && (key.length < 1 || key.length > 256)) return refuse(reply, refusals.badIdempotencyKey)
     if (key !== undefined && inProgress.has(key)) return refuse(reply, refusals.inProgress)
     if (fault === 'hang') return hang(reply, key)
-    const answer = answerOnce(request, key, read)
+    const heard = fault === 'stall' ? () => undefined : tell
+    const answer = answerOnce(request, { key, read, heard })
     if (fault === 'drop') return reply.hijack().raw.destroy()
     if (fault === 'stall') return hang(reply, key)
     return isRefusal(answer) ? refuse(reply, answer) : answer
@@ -53,7 +56,7 @@ export function resendRoutes(app: FastifyInstance, { store, faults, tell }: Part
     if (key !== undefined) inProgress.delete(key)
   }
 
-  function answerOnce(request: FastifyRequest, key: string | undefined, read: Reading): unknown {
+  function answerOnce(request: FastifyRequest, { key, read, heard }: Once): unknown {
     const now = new Date()
     const payload = digest(request)
     const earlier = key === undefined ? undefined : store.answered(key, now)
@@ -62,7 +65,7 @@ export function resendRoutes(app: FastifyInstance, { store, faults, tell }: Part
     if ('statusCode' in accepted) return accepted
     const answered = key === undefined ? undefined : { key, payload, answer: accepted.answer, at: now.toISOString() }
     store.deliver({ messages: accepted.messages, ...(answered && { answered }) })
-    accepted.messages.forEach(tell)
+    accepted.messages.forEach(heard)
     return accepted.answer
   }
 }

@@ -24,7 +24,7 @@ export async function openRows(connectionString: string, schema: string): Promis
       fact jsonb not null, recorded_at timestamptz not null default now(), primary key (engagement_id, event_id));
     create table contacts (id text primary key, engagement_id text not null references engagements (id),
       email text not null, body jsonb not null, unique (engagement_id, email));
-    create table letters (id text primary key, engagement_id text not null references engagements (id), kind text not null,
+    create table letters (id text primary key default gen_random_uuid(), engagement_id text not null references engagements (id), kind text not null,
       recipient text not null, status text not null default 'claimed', payload jsonb not null, provider_id text,
       claimed_at timestamptz not null default now(), sent_at timestamptz, unique (engagement_id, recipient, kind));
     create table responses (contact_id text primary key references contacts (id), engagement_id text not null
@@ -86,8 +86,8 @@ export async function claimLetter(
   { id, kind, recipient, payload }: { id: string; kind: string; recipient: string; payload: Letter },
 ): Promise<void> {
   await db.query(
-    `insert into letters (id, engagement_id, kind, recipient, payload) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-    [`${id}/${kind}`, id, kind, recipient, payload],
+    'insert into letters (engagement_id, kind, recipient, payload) values ($1, $2, $3, $4) on conflict do nothing',
+    [id, kind, recipient, payload],
   )
 }
 

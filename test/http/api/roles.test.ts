@@ -51,6 +51,7 @@ const routes: Readonly<Record<string, Entry>> = {
   'POST /v1/engagements/:id/reopen': { may: ['operator'], status: 409 },
   'GET /v1/surveys/:token': { may: 'anybody', status: 404 },
   'POST /v1/surveys/:token/responses': { may: 'anybody', status: 404, body: { answers: {} } },
+  'POST /webhooks/resend': { may: 'anybody', status: 401, body: {} },
   'GET /s/:token': { may: 'anybody', status: 404 },
   'POST /s/:token': { may: 'anybody', status: 404 },
   'GET /s/:token/decline': { may: 'anybody', status: 404 },

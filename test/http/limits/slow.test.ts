@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { platform } from 'node:os'
 import { setTimeout as after } from 'node:timers/promises'
@@ -28,7 +27,7 @@ function open(localAddress = '127.0.0.2', { port } = server()): Client {
     text += bytes.toString()
   })
   socket.on('error', () => undefined)
-  const client = { socket, received: () => text, closed: once(socket, 'close') }
+  const client = { socket, received: () => text, closed: new Promise((resolve) => socket.once('close', resolve)) }
   clients.push(client)
   return client
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { delivered, firstSender } from '../../support/delivered.ts'
 import { person } from '../../support/ledger.ts'
+import { portal } from '../../support/portal.ts'
 import { resendEvents } from '../../support/resendEvents.ts'
 import { useWorld } from '../../support/world.ts'
 
@@ -24,6 +25,7 @@ describe('a letter that does not get through', () => {
     const sent = (await happenings(id, 'letter.sent')).map(({ at }) => Date.parse(String(at)))
     expect((sent[1] ?? 0) - (sent[0] ?? 0)).toBeGreaterThanOrEqual(day)
     expect((sent[2] ?? 0) - (sent[1] ?? 0)).toBeGreaterThanOrEqual(day)
+    expect((sent[3] ?? 0) - (sent[0] ?? 0)).toBeLessThan(7 * day)
     expect((await happenings(id, 'undelivered')).map(({ sender }) => sender)).toEqual([0, 0, 1])
   })
 
@@ -59,8 +61,7 @@ describe('a letter that does not get through', () => {
   })
 
   it('[PC-11] is nobody’s task any more once the address was corrected', async () => {
-    const { askOf, destine, tasks, name, untilLetters } = delivered(world())
-    const { happenings } = delivered(world())
+    const { askOf, destine, tasks, name, untilLetters, happenings } = delivered(world())
     await destine('wrong', 'bounced')
     const id = await askOf('wrong', [person('wrong'), person('other')])
     await expect.poll(() => tasks(id), { timeout: 20_000 }).toEqual(['contact-unreachable for psm: wrong'])
@@ -72,8 +73,8 @@ describe('a letter that does not get through', () => {
     expect(await tasks(id)).toEqual([])
     expect(await happenings(id, 'task.closed')).toHaveLength(1)
     await untilLetters(id, [
-      'survey-invitation to other from first: delivered',
       'survey-invitation to wrong from first: bounced',
+      'survey-invitation to other from first: delivered',
       'survey-invitation to wrong from second: bounced',
       'survey-invitation to right from first: delivered',
     ])
@@ -149,5 +150,25 @@ describe('a letter that does not get through', () => {
 
     await untilLetters(id, ['contact-request to partner from first: bounced'])
     await expect.poll(() => tasks(id)).toEqual(['letter-undelivered for operator: partner'])
+  })
+
+  it('[MX-07] goes to the next in line once the partner marked one as spam', async () => {
+    const { call, open, destine, mails, untilLetters } = delivered(world())
+    const partner = { id: 'annoyed', name: 'Annoyed', country: 'DE', email: 'annoyed@partner.example' }
+    await call('POST', '/v1/partners', {
+      role: 'operator',
+      body: { ...partner, psm: { name: 'Nora', email: 'nora-annoyed@plaudit.example' } },
+    })
+    await destine(partner.email, 'complained')
+    const ids = [await open('annoyed-1'), await open('annoyed-2')]
+    await world().db.updateTable('engagements').set({ partner_id: partner.id }).where('id', 'in', ids).execute()
+    const { reachGates } = portal(world(), 'operator')
+    await reachGates(ids[0] ?? '')
+    await untilLetters(ids[0] ?? '', ['contact-request to partner from first: complained'])
+
+    await reachGates(ids[1] ?? '')
+
+    await expect.poll(() => mails('nora-annoyed@plaudit.example')).not.toEqual([])
+    expect(await mails(partner.email)).toHaveLength(1)
   })
 })
