@@ -31,7 +31,7 @@ const workers = await createWorkers({
   config,
   activities: {
     ...createActivities({ db, mailer, config }),
-    ...watchActivities({ db, mailer, log, temporal: createInspector(client, config) }),
+    ...watchActivities({ db, mailer, log, config, temporal: createInspector(client, config) }),
   },
 })
 

@@ -6,7 +6,7 @@ import { type InvitationRow, invitationsOf, settleInvitation } from '../src/db/i
 import { optedOut } from '../src/db/optOuts.ts'
 import { tell } from '../src/db/outbox.ts'
 import type { PartnerRow } from '../src/db/partners.ts'
-import { milliseconds } from '../src/domain/duration.ts'
+import { calendarOf } from '../src/domain/frequency.ts'
 import type { LetterKind, Program, RecipientKind } from '../src/domain/program.ts'
 import { surveyToken } from '../src/domain/surveyToken.ts'
 import type { LetterContext } from '../src/letters/letter.ts'
@@ -98,9 +98,7 @@ async function inTurn(tx: Db, context: Context, open: readonly Open[]): Promise<
     contactId: contact.id,
     person: contact.address_hash,
   }))
-  const day = milliseconds(config.DAY)
-  const calendar = { day, interval: milliseconds(config.REQUEST_INTERVAL, day) }
-  const deferred = await takeTurns(tx, calendar, { engagementId: engagement.id, asked })
+  const deferred = await takeTurns(tx, calendarOf(config), { engagementId: engagement.id, asked })
   return open.map(({ recipient, contact, invitation }) => {
     const deferredUntil = deferred.get(recipient)
     return deferredUntil

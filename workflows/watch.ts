@@ -9,7 +9,8 @@ const steps = {
   startToCloseTimeout: '2 minutes',
   retry: { initialInterval: '1 second', maximumAttempts: 3 },
 } as const
-const { watchEngagements, watchOutbox, watchLetters, mendBatch, reportWatch } = proxyActivities<WatchActivities>(steps)
+const { watchEngagements, watchOutbox, watchPeople, watchAudit, watchLetters, mendBatch, reportWatch } =
+  proxyActivities<WatchActivities>(steps)
 
 /** One look of the watchdog over engagements, outbox and ledger: it mends what can be mended and shows the rest as tasks. A step
  *  that fails does not keep the others from being taken. A look that dies does no harm: the next one does it all again.
@@ -26,7 +27,9 @@ export async function watch({ patience, sample }: WatchInput): Promise<Found> {
   }
   await take(() => watchEngagements({ patience, sample }))
   await take(() => watchOutbox({ patience }))
+  await take(watchPeople)
   await take(() => watchAndMendLetters(patience))
+  await take(watchAudit)
   const found = { ...sum(counts), failedSteps: failures.length }
   await reportWatch(found)
   if (failures.length > 0) throw failures[0]

@@ -11,6 +11,12 @@ export type FrequencyRule = { readonly requests: number; readonly period: number
 /** How long a program day lasts, and how long a person is left in peace over all programs; in milliseconds. */
 export type Calendar = { readonly day: number; readonly interval: number }
 
+/** The calendar of the settings. */
+export function calendarOf({ DAY, REQUEST_INTERVAL }: { DAY: string; REQUEST_INTERVAL: string }): Calendar {
+  const day = milliseconds(DAY)
+  return { day, interval: milliseconds(REQUEST_INTERVAL, day) }
+}
+
 /** The rules a request is made under: the one of all programs, and its own program's. */
 export function frequencyRules(
   { day, interval }: Calendar,

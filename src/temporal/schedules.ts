@@ -5,8 +5,8 @@ import type { Patience } from '../domain/workflowState.ts'
 
 type Settings = Pick<Config, 'TASK_QUEUE' | 'WATCHDOG_EVERY'>
 
-/** What happens again and again: a workflow, its input, and how often in milliseconds. */
-type Recurring = { readonly workflow: string; readonly input: unknown; readonly every: number }
+/** What happens again and again: a workflow, what it starts with, and how often in milliseconds. */
+type Recurring = { readonly workflow: string; readonly args: readonly unknown[]; readonly every: number }
 
 const minute = 60_000
 
@@ -21,7 +21,8 @@ const patience: Patience = {
 /** Our Temporal Schedules, one a line. */
 function schedules({ WATCHDOG_EVERY }: Settings): Readonly<Record<string, Recurring>> {
   return {
-    watchdog: { workflow: 'watch', input: { patience, sample: 200 }, every: milliseconds(WATCHDOG_EVERY) },
+    watchdog: { workflow: 'watch', args: [{ patience, sample: 200 }], every: milliseconds(WATCHDOG_EVERY) },
+    retention: { workflow: 'retention', args: [], every: 24 * 60 * minute },
   }
 }
 
@@ -41,7 +42,7 @@ export async function ensureSchedules(client: Client, settings: Settings): Promi
   }
 }
 
-function definitionOf(workflowId: string, taskQueue: string, { workflow, input, every }: Recurring) {
+function definitionOf(workflowId: string, taskQueue: string, { workflow, args, every }: Recurring) {
   return {
     spec: { intervals: [{ every }] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: every },
@@ -50,7 +51,7 @@ function definitionOf(workflowId: string, taskQueue: string, { workflow, input, 
       workflowType: workflow,
       workflowId,
       taskQueue,
-      args: [input],
+      args: [...args],
       workflowRunTimeout: 30 * minute,
     },
   }

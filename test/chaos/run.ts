@@ -46,19 +46,24 @@ process.exit()
 
 /** @returns 0 when nothing was found wrong */
 async function run(): Promise<number> {
-  const command = `npm run chaos -- --seed ${options.seed} --engagements ${options.engagements} --minutes ${minutes}`
-  say(`${command}  (${options.mishaps} mishaps, a program day of ${given.day}, ${options.clients} clients)`)
+  const command = `npm run chaos -- --seed ${options.seed} --engagements ${options.engagements} --minutes ${minutes} --mishaps ${options.mishaps} --every ${every} --day ${given.day} --clients ${options.clients}`
+  say(command)
   const settings = await settingsApart(given.day)
   const stop = AbortSignal.timeout(minutes * 60_000)
-  const result = await runChaos(options, { settings, tell: say, stop, interrupted: interrupted.signal })
+  const running = runChaos(options, { settings, tell: say, stop, interrupted: interrupted.signal })
+  const result = await running.finally(() => interrupted.signal.aborted && remove(settings.STATE_DIR))
 
   say('', tables(result), ...complaints(result))
   const good = isGood(result.verdict)
   if (given.write) writeRun({ command, tables: tables(result), good })
-  if (good) rmSync(settings.STATE_DIR, { recursive: true, force: true })
+  if (good) remove(settings.STATE_DIR)
   else say(`What there is to look into: ${settings.STATE_DIR}`)
   say(good ? 'Nothing lost, nothing twice.' : 'NOT GOOD.')
   return good ? 0 : 1
+}
+
+function remove(dir: string): void {
+  rmSync(dir, { recursive: true, force: true })
 }
 
 function complaints({ verdict: { lost, letters, unfinished, broken } }: Result): readonly string[] {

@@ -45,7 +45,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     metricsPort,
     log: join(dir, 'temporal.log'),
     // Temporal's own 4,096 would take a test minutes; an ordinary engagement stays far below
-    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': '300' },
+    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': '250' },
     progress: (text) => process.stdout.write(`${text}\n`),
   })
   const connection = await Connection.connect({ address: temporal.address })

@@ -121,7 +121,7 @@ async function openWorld({
   let running: Promise<void> | undefined
   async function startWorker(bundle = inject('workflowBundle'), buildId = config.BUILD_ID): Promise<void> {
     const build = { ...config, BUILD_ID: buildId }
-    const watching = watchActivities({ db, mailer, log: logger, temporal: createInspector(client, config) })
+    const watching = watchActivities({ db, mailer, log: logger, config, temporal: createInspector(client, config) })
     const activities = { ...createActivities({ db, mailer, config }), ...watching }
     workers = await createWorkers({
       connection: native,

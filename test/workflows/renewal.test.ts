@@ -39,8 +39,10 @@ describe('an engagement whose history grows long', () => {
     const names = Array.from({ length: 60 }, (_, i) => `many${i}`)
     const id = await invited('many', names)
 
-    for (const name of names)
+    for (const [i, name] of names.entries()) {
       await answer(tokenIn(await mail(`${name}@contoso.example`, 'two minutes')), { overall: 3 })
+      await expect.poll(() => ledger(world()).count(id, 'survey-thanks'), { timeout: 10_000 }).toBe(i + 1)
+    }
 
     await until(id, { outcome: 'scored', score: { n: 60 }, invitations: { answered: 60 } }, 60_000)
     expect(await ledger(world()).count(id, 'survey-thanks')).toBe(60)

@@ -4,7 +4,7 @@ import { survey } from '../support/invited.ts'
 import { ledger, person } from '../support/ledger.ts'
 import { useWorld } from '../support/world.ts'
 
-const world = useWorld()
+const world = useWorld({ day: '300ms' })
 
 describe('an engagement whose worker stops and starts', () => {
   it('[MX-13] goes on from every stage, and each letter leaves once', async () => {

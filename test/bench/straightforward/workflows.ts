@@ -1,6 +1,6 @@
+import { defineSearchAttributeKey } from '@temporalio/common'
 import {
   condition,
-  defineSearchAttributeKey,
   defineSignal,
   executeChild,
   proxyActivities,

@@ -130,6 +130,22 @@ describe('a value that cannot be', () => {
     },
   )
 
+  it('is not a fact that happens more than a day from now, alone or among many', async () => {
+    const fact = { type: 'completed', eventId: 'future' }
+    const ahead = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+    const before = await contentsOf(world().db)
+    const alone = await portal(world()).call('POST', facts(), { body: { ...fact, at: ahead(25) } })
+    const among = await portal(world()).call('POST', '/v1/facts', {
+      body: [{ ...fact, at: '9999-12-31T23:59:59.999Z', engagementId: id }],
+    })
+
+    const problem = { type: 'urn:plaudit:problem:fact.in-future', status: 422, errors: [{ field: '/at' }] }
+    expect(alone).toMatchObject({ status: 422, body: problem })
+    expect(among).toMatchObject({ status: 200, body: { results: [{ line: 1, status: 'refused', problem }] } })
+    expect(await contentsOf(world().db)).toEqual(before)
+    expect((await portal(world()).call('POST', facts(), { body: { ...fact, at: ahead(23) } })).status).toBe(202)
+  })
+
   it.each(['-1', '100.01', '1e999', '"10"', 'null', '1e400', '-1e-400x'])(
     'is not a percentage: %s',
     async (percent) => {

@@ -116,6 +116,27 @@ describe('a body', () => {
     expect(await post(body, json)).toMatchObject({ status: 400, problem: { errors: [{ field }] } })
   })
 
+  it.each([
+    ['at the top', '{"program":"a","program":"b"}', '/program'],
+    ['in one of many', '{"customer":{"id":"a","name":"\\"}:{","id":"b"}}', '/id'],
+    ['spelt in another way', '{"program":"a","pr\\u006fgram":"b"}', '/program'],
+    ['in a list', '[{"a":{"b":1},"c":[{"b":1},{"b":2}],"a":2}]', '/a'],
+  ])('with a name that stands twice is refused, and the name told: %s', async (_, body, field) => {
+    expect(await post(body, json)).toMatchObject({
+      status: 400,
+      problem: { errors: [{ field, expected: 'each name once' }] },
+    })
+  })
+
+  it.each(['ZZ', 'UK', 'EU', 'de', 'DEU'])('with a country that is none is refused: %s', async (country) => {
+    const customer = { ...engagement.customer, country }
+
+    expect(await post(JSON.stringify({ ...engagement, customer }), json)).toMatchObject({
+      status: 400,
+      problem: { errors: [{ field: '/customer/country' }] },
+    })
+  })
+
   it('with whole pairs is kept as it is', async () => {
     const body = JSON.stringify({
       ...engagement,
