@@ -7,7 +7,7 @@ import { findLetters, type LetterRow, markUnsent, recipientKindOf } from '../src
 import { lettersOfBatch } from '../src/db/lostLetters.ts'
 import { openTask } from '../src/db/tasks.ts'
 import { handleLoss } from '../src/db/unreached.ts'
-import type { Receipt } from '../src/letters/mailer.ts'
+import { type Mailer, MailerError, type Receipt } from '../src/letters/mailer.ts'
 import type { Dependencies } from './dependencies.ts'
 import { missing } from './failures.ts'
 import type { LettersToSend } from './letters.ts'
@@ -19,14 +19,31 @@ export const certainFor = 23.5 * 60 * 60 * 1000
 export async function deliverLetters({ db, mailer }: Dependencies, sending: LettersToSend): Promise<void> {
   for (const batch of await claimedBatches(db, sending)) {
     const letters = await lettersOfBatch(db, batch)
-    const outgoing = letters.flatMap(({ id, payload }) => (payload ? [{ id, letter: payload }] : []))
     const claimedAt = Math.min(...letters.map((letter) => letter.claimed_at.getTime()))
-    if (Date.now() - claimedAt > certainFor || outgoing.length < letters.length) {
-      await giveUp(db, letters)
-    } else {
-      const receipts = await mailer.send(batch, outgoing)
-      await db.transaction().execute((tx) => keepReceipts(tx, sending, letters, receipts))
-    }
+    const receipts = Date.now() - claimedAt > certainFor ? tooLate : await sendBatch(mailer, batch, letters)
+    if (receipts === tooLate || receipts === changed) await giveUp(db, letters, receipts)
+    else await db.transaction().execute((tx) => keepReceipts(tx, sending, letters, receipts))
+  }
+}
+
+const tooLate = 'claimed more than a day ago'
+const changed = 'left with a letter to somebody who was erased, or was refused with it'
+
+/** Without the letters to people who were erased meanwhile the batch is another one. Resend takes it if it never took the first;
+ *  if it did, the rest has left, too, or was refused. */
+async function sendBatch(
+  mailer: Mailer,
+  batch: string,
+  letters: readonly LetterRow[],
+): Promise<readonly (Receipt | undefined)[] | typeof changed> {
+  const outgoing = letters.flatMap(({ id, payload }) => (payload ? [{ id, letter: payload }] : []))
+  if (outgoing.length === 0) return []
+  try {
+    const receipts = [...(await mailer.send(batch, outgoing))]
+    return letters.map(({ payload }) => (payload ? receipts.shift() : undefined))
+  } catch (error) {
+    if (error instanceof MailerError && error.isTaken && outgoing.length < letters.length) return changed
+    throw error
   }
 }
 
@@ -38,11 +55,11 @@ async function claimedBatches(db: Db, sending: LettersToSend): Promise<readonly 
 }
 
 /** Nobody can know any more whether the letters left. */
-async function giveUp(db: Db, letters: readonly LetterRow[]): Promise<void> {
+async function giveUp(db: Db, letters: readonly LetterRow[], reason: string): Promise<void> {
   log.error('letters cannot be sent again safely', { letters: letters.map(({ id }) => id) })
   await db.transaction().execute(async (tx) => {
     for (const { id, engagement_id: engagementId } of letters) {
-      if (!(await markUnsent(tx, id, 'unresolved', 'claimed more than a day ago'))) continue
+      if (!(await markUnsent(tx, id, 'unresolved', reason))) continue
       await openTask(tx, { kind: 'letter-unresolved', about: id, engagementId })
     }
   })

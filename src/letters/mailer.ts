@@ -17,14 +17,17 @@ export interface Mailer {
   readonly send: (batch: string, letters: readonly Outgoing[]) => Promise<readonly Receipt[]>
 }
 
-/** Resend did not take the letters. `retryAfter` is in seconds, where Resend named it. */
+/** Resend did not take the letters. `retryAfter` is in seconds, where Resend named it; `isTaken`: it took others under the same
+ *  batch before. */
 export class MailerError extends Error {
   readonly retryAfter: number | undefined
+  readonly isTaken: boolean
 
-  constructor(message: string, retryAfter?: number) {
+  constructor(message: string, { retryAfter, isTaken }: { retryAfter: number | undefined; isTaken: boolean }) {
     super(message)
     this.name = 'MailerError'
     this.retryAfter = retryAfter
+    this.isTaken = isTaken
   }
 }
 
@@ -49,10 +52,10 @@ export function createMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl?: st
         { idempotencyKey: batch, batchValidation: 'permissive', signal: AbortSignal.timeout(patience) },
       )
       if (error)
-        throw new MailerError(
-          `${error.name} (${error.statusCode ?? 'no answer'})`,
-          Number(headers?.['retry-after']) || undefined,
-        )
+        throw new MailerError(`${error.name} (${error.statusCode ?? 'no answer'})`, {
+          retryAfter: Number(headers?.['retry-after']) || undefined,
+          isTaken: error.name === 'invalid_idempotent_request',
+        })
       return receipts(letters.length, data.data, data.errors ?? [])
     },
   }

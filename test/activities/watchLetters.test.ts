@@ -31,10 +31,9 @@ describe('a letter whose mark was lost', () => {
     const id = await invited('mark-lost-long', ['forgotten'])
     const [letter = ''] = await loseMark(id, ['forgotten'], { hoursAgo: 25 })
 
-    await look()
+    await expect.poll(() => look().then(() => letters(id))).toContain('survey-invitation to forgotten: unresolved')
     await look()
 
-    expect(await letters(id)).toContain('survey-invitation to forgotten: unresolved')
     expect(await tasksAbout(letter)).toEqual(['letter-unresolved open'])
     expect(await mails(person('forgotten').email)).toHaveLength(1)
     await resolve(letter, 'sent')

@@ -5,7 +5,7 @@ import { type Call, callTo } from './http.ts'
 import type { Product } from './product.ts'
 
 /** Somebody who can live an engagement's life: where it takes calls, and the table that says which are over. */
-export type Contender = { readonly url: string; readonly call: Call; readonly table: string; readonly pid: number }
+export type Contender = { readonly url: string; readonly call: Call; readonly table: string }
 
 const peers = {
   dbos: { script: new URL('dbos/main.ts', import.meta.url), table: 'dbos_peer.engagements' },
@@ -13,11 +13,15 @@ const peers = {
 } as const
 
 /** Starts one of those ours is measured against, on the same PostgreSQL and with the same mailbox. */
-export async function startPeer(ground: Ground, { environment }: Product, name: keyof typeof peers): Promise<Contender> {
+export async function startPeer(
+  ground: Ground,
+  { environment }: Product,
+  name: keyof typeof peers,
+): Promise<Contender> {
   const port = await freePort()
   const url = local(port)
   const { script, table } = peers[name]
   const own = { ...environment, PORT: String(port), PUBLIC_URL: url }
-  const { pid } = await startProgram(ground, script, own, { port })
-  return { url, call: callTo(url), table, pid }
+  await startProgram(ground, script, own, { port })
+  return { url, call: callTo(url), table }
 }

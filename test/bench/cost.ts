@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client'
 import { surveyToken } from '../../src/domain/surveyToken.ts'
 import { type Ground, openGround, until } from './ground.ts'
-import { costOf, type Cost } from './histories.ts'
+import { type Cost, costOf } from './histories.ts'
 import { answer, gates, nameContacts, open, report } from './opening.ts'
 import { type Product, quietSurvey, setUp } from './product.ts'
 import type { Size } from './size.ts'
@@ -34,7 +34,7 @@ export async function cost({ quick }: Size): Promise<Section> {
     const id = await live(ground, product, { program: 'fasttrack', contacts: 3 })
     const thanked = await costOf(client, [`fasttrack/${id}`])
     rows.push(...measures.map((measure) => row(measure, 3, thanked)))
-    return { name: 'cost', rows, notes: [] }
+    return { name: 'cost', rows }
   } finally {
     await ground.close()
   }
@@ -53,7 +53,9 @@ async function live(
     await report(call, id, gate)
     await settled()
   }
-  await until('the letter that asks for contacts', () => has(ground, `select from letters where engagement_id = $1`, id))
+  await until('the letter that asks for contacts', () =>
+    has(ground, `select from letters where engagement_id = $1`, id),
+  )
   await nameContacts(call, id, contacts)
   const of = 'from invitations where engagement_id = $1'
   await until('every invitation', () => has(ground, `select ${of} having bool_and(status = 'invited')`, id))

@@ -14,12 +14,10 @@ import { startFastTemporal } from './temporal.ts'
 /** What every section stands on: parts of its own on free ports, ended in the reverse order of their start. */
 export type Ground = {
   readonly dir: string
-  readonly postgres: Running & { readonly url: string }
+  readonly postgres: { readonly url: string }
   /** For preparing and for looking; what is measured has connections of its own. */
   readonly db: pg.Pool
-  readonly temporal: { readonly address: string; readonly file: string; readonly running: () => Running }
-  /** Starts Temporal anew on the same file and port. */
-  readonly startTemporal: () => Promise<void>
+  readonly temporal: { readonly address: string }
   readonly mailboxUrl: string
   readonly atEnd: (end: () => Promise<unknown>) => void
   readonly close: () => Promise<void>
@@ -45,15 +43,11 @@ export async function openGround({ onMail }: { onMail?: OnMail } = {}): Promise<
     atEnd(() => db.end())
     const file = join(dir, 'temporal.db')
     const port = await freePort()
-    const start = () => startFastTemporal({ port, file, log: join(dir, 'temporal.log') })
-    let running = await start()
-    atEnd(() => running.stop())
-    const temporal = { address: `127.0.0.1:${port}`, file, running: () => running }
-    const again = async () => {
-      running = await start()
-    }
+    const { stop } = await startFastTemporal({ port, file, log: join(dir, 'temporal.log') })
+    atEnd(stop)
+    const temporal = { address: `127.0.0.1:${port}` }
     const mailboxUrl = await openMailbox(onMail, atEnd)
-    return { dir, postgres, db, temporal, startTemporal: again, mailboxUrl, atEnd, close }
+    return { dir, postgres, db, temporal, mailboxUrl, atEnd, close }
   } catch (error) {
     await close()
     throw error
@@ -89,7 +83,11 @@ export async function startProgram(
 
 /** Waits until something is so.
  *  @throws {Error} when it is not within the time */
-export async function until(what: string, isSo: () => Promise<boolean>, { every = 20, seconds = 120 } = {}): Promise<void> {
+export async function until(
+  what: string,
+  isSo: () => Promise<boolean>,
+  { every = 20, seconds = 120 } = {},
+): Promise<void> {
   const deadline = Date.now() + seconds * 1000
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error(`${what} did not happen within ${seconds} s`)

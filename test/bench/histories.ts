@@ -22,7 +22,8 @@ export async function costOf(client: Client, workflowIds: readonly string[]): Pr
 /** What Temporal bills: a start (with its signal one, by a parent two), each other signal, activity, timer and upsert. */
 function actionsOf(history: History): number {
   const events = eventsOf(history)
-  const count = (has: (event: (typeof events)[number]) => unknown) => events.filter((event) => Boolean(has(event))).length
+  const count = (has: (event: (typeof events)[number]) => unknown) =>
+    events.filter((event) => Boolean(has(event))).length
   const started = events[0]?.workflowExecutionStartedEventAttributes
   const signals = count((event) => event.workflowExecutionSignaledEventAttributes)
   const isSignalWithStart = Boolean(events[1]?.workflowExecutionSignaledEventAttributes)

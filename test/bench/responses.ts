@@ -31,7 +31,7 @@ export async function responses({ quick }: Size): Promise<Section> {
         })
     }
     const of = await takeTurns({ ours: post(product.url), bare: post(bare) }, rounds)
-    return { name: 'responses', rows: [row(of('ours'), of('bare'))], notes: [] }
+    return { name: 'responses', rows: [row(of('ours'), of('bare'))] }
   } finally {
     await ground.close()
   }

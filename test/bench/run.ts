@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util'
 import { isSectionName, runSections, sectionNames } from './sections.ts'
+import { plainTable } from './table.ts'
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     quick: { type: 'boolean', default: false },
-    sleepers: { type: 'string' },
-    write: { type: 'boolean', default: false },
   },
 })
 
@@ -16,14 +15,13 @@ process.exitCode = await run().catch((error: unknown) => {
 })
 process.exit()
 
-/** Measures what was asked for, prints it, and writes it down if told to. @returns 0, or 2 when it was asked for nonsense */
+/** Measures what was asked for and prints it. @returns 0, or 2 when it was asked for nonsense */
 async function run(): Promise<number> {
-  const { only, quick, write } = values
-  const sleepers = Number(values.sleepers ?? (quick ? 500 : 100_000))
-  if (!Number.isInteger(sleepers) || sleepers < 100) return refuse('--sleepers takes a whole number from 100 on')
+  const { only, quick } = values
   if (only !== undefined && !isSectionName(only)) return refuse(`--only takes one of ${sectionNames.join(', ')}`)
-  if (write && (quick || only)) return refuse('--write takes a whole run: without --quick and without --only')
-  await runSections({ names: only ? [only] : sectionNames, size: { quick, sleepers }, write })
+  const sections = await runSections({ names: only ? [only] : sectionNames, size: { quick } })
+  if (quick) process.stdout.write('QUICK: sizes for trying the bench out; the figures say nothing.\n')
+  process.stdout.write(`${plainTable(sections.flatMap(({ rows }) => rows))}\n`)
   return 0
 }
 

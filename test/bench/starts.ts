@@ -32,7 +32,7 @@ export async function starts({ quick }: Size): Promise<Section> {
       },
       rounds,
     )
-    return { name: 'starts', rows: [row(of('ours'), of('bare'))], notes: [] }
+    return { name: 'starts', rows: [row(of('ours'), of('bare'))] }
   } finally {
     await ground.close()
   }

@@ -11,7 +11,7 @@ export type Row = {
   readonly budget?: { readonly says: string; readonly met: boolean }
 }
 
-export type Section = { readonly name: string; readonly rows: readonly Row[]; readonly notes: readonly string[] }
+export type Section = { readonly name: string; readonly rows: readonly Row[] }
 
 /** The columns of the table, in order. */
 export const columns = ['what', 'ours', 'baseline', 'ours ÷ baseline', 'budget', 'met'] as const
@@ -22,12 +22,6 @@ export function median(figures: Figures): number {
   const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]]
   if (low === undefined || high === undefined) throw new RangeError('a median of nothing')
   return (low + high) / 2
-}
-
-/** The figure below which a share of all lies. @param share 0 to 1 */
-export function quantile(figures: Figures, share: number): number {
-  const sorted = figures.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
 /** Ours ÷ baseline, round by round. */
@@ -67,11 +61,12 @@ function short(figure: number): string {
 export function plainTable(rows: readonly Row[]): string {
   const lines = [columns, ...rows.map(cells)]
   const widths = columns.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)))
-  return lines.map((line) => line.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd()).join('\n')
-}
-
-/** The table for a document. */
-export function markdownTable(rows: readonly Row[]): string {
-  const lines = [columns, columns.map(() => '---'), ...rows.map(cells)]
-  return lines.map((line) => `| ${line.join(' | ')} |`).join('\n')
+  return lines
+    .map((line) =>
+      line
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }

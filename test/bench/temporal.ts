@@ -5,7 +5,15 @@ import { untilItAnswers } from '../../src/local/wait.ts'
 
 /** Starts Temporal's dev server on a file. Its journal is written ahead and synced with every commit: as durable as PostgreSQL
  *  beside it, and several times as fast as the dev server's own setting. */
-export async function startFastTemporal({ port, file, log }: { port: number; file: string; log: string }): Promise<Running> {
+export async function startFastTemporal({
+  port,
+  file,
+  log,
+}: {
+  port: number
+  file: string
+  log: string
+}): Promise<Running> {
   const running = await launch({
     command: await findTemporalCli(),
     args: [

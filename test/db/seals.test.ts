@@ -51,6 +51,16 @@ async function seal(limit = 1_000) {
   return sealAudit(db, { limit })
 }
 
+/** Seals until so many entries are: a transaction of another test file, in the same server, may keep the newest waiting. */
+async function untilSealed(count: number) {
+  const sealed = async () => {
+    await seal()
+    return (await auditHead(db))?.position ?? 0
+  }
+  await expect.poll(sealed, { timeout: 10_000 }).toBe(count)
+  return auditHead(db)
+}
+
 /** The npm script, on the database of this test. */
 async function verify(...args: readonly string[]) {
   const env = { ...process.env, DATABASE_URL: url }
@@ -66,8 +76,14 @@ describe('the chain of the audit trail', () => {
     expect(await seal()).toEqual({ sealed: 0, head: undefined })
     await write(7)
 
-    expect((await seal(5)).sealed).toBe(5)
-    expect((await seal(5)).sealed).toBe(2)
+    let most = 0
+    const sealSome = async () => {
+      const { sealed, head } = await seal(5)
+      most = Math.max(most, sealed)
+      return head?.position
+    }
+    await expect.poll(sealSome, { timeout: 10_000 }).toBe(7)
+    expect(most).toBeLessThanOrEqual(5)
     expect((await seal(5)).sealed).toBe(0)
 
     expect(await checkSeals(db)).toEqual({
@@ -97,10 +113,11 @@ describe('the chain of the audit trail', () => {
     await written
     await write(2)
 
-    expect((await seal()).sealed).toBe(1) // what came after the slow one began waits its turn
+    await untilSealed(1)
+    expect((await seal()).sealed).toBe(0) // what came after the slow one began waits its turn
     finish()
     await slow
-    expect((await seal()).sealed).toBe(3)
+    await untilSealed(4)
     expect(await checkSeals(db)).toMatchObject({ entries: 4, seals: 4, unsealed: 0, broken: undefined })
   })
 
@@ -108,7 +125,7 @@ describe('the chain of the audit trail', () => {
     const writers = Array.from({ length: 4 }, () => write(50))
     const sealers = Array.from({ length: 40 }, () => seal(20))
     await Promise.all([...writers, ...sealers])
-    while ((await seal()).sealed > 0);
+    await untilSealed(200)
 
     expect(await checkSeals(db)).toMatchObject({ entries: 200, seals: 200, unsealed: 0, broken: undefined })
   })
@@ -125,13 +142,13 @@ describe('the chain of the audit trail', () => {
     expect((await seal(2)).sealed).toBe(2)
     expect((await seal(2)).sealed).toBe(1)
     await write(1)
-    expect((await seal(2)).sealed).toBe(1)
+    await untilSealed(5)
     expect(await checkSeals(db)).toMatchObject({ entries: 5, seals: 5, unsealed: 0, broken: undefined })
   })
 
   it('only grows, for everybody who is not the owner of the database', async () => {
     await write(1)
-    await seal()
+    await untilSealed(1)
 
     for (const table of ['audit', 'audit_seals'] as const) {
       await expect(db.deleteFrom(table).execute()).rejects.toThrow(`${table} only grows`)
@@ -145,21 +162,31 @@ describe('somebody who owns the database', () => {
   type Ids = readonly [string, string, string, string, string]
   const tampering: Readonly<Record<string, (tx: Transaction<Database>, ids: Ids) => Promise<unknown>>> = {
     'changes what an entry says': (tx, [, , id]) =>
-      tx.updateTable('audit').set({ about: JSON.stringify({ i: 9 }) }).where('id', '=', id).execute(),
+      tx
+        .updateTable('audit')
+        .set({ about: JSON.stringify({ i: 9 }) })
+        .where('id', '=', id)
+        .execute(),
     'changes by a microsecond when it was': (tx, [, , id]) =>
       sql`update audit set at = at + interval '1 microsecond' where id = ${id}`.execute(tx),
     'changes a hash': (tx, [, , id]) =>
-      tx.updateTable('audit_seals').set({ hash: Buffer.alloc(32) }).where('audit_id', '=', id).execute(),
+      tx
+        .updateTable('audit_seals')
+        .set({ hash: Buffer.alloc(32) })
+        .where('audit_id', '=', id)
+        .execute(),
     'removes an entry': (tx, [, , id]) => tx.deleteFrom('audit').where('id', '=', id).execute(),
     'exchanges an entry': async (tx, [, , id]) => {
       await tx.deleteFrom('audit').where('id', '=', id).execute()
-      await sql`insert into audit (id, actor, what, about) overriding system value values (${id}, 'x', 'y', '{}')`.execute(tx)
+      await sql`insert into audit (id, actor, what, about) overriding system value values (${id}, 'x', 'y', '{}')`.execute(
+        tx,
+      )
     },
   }
 
   it.each(Object.entries(tampering))('[MX-10] is found out when they: %s', async (_, tamper) => {
     const [a = '', b = '', c = '', d = '', e = ''] = await write(5)
-    await seal()
+    await untilSealed(5)
 
     await asSuperuser((tx) => tamper(tx, [a, b, c, d, e]))
 
@@ -170,7 +197,7 @@ describe('somebody who owns the database', () => {
 
   it('[MX-10] is found out when they remove an entry together with its seal', async () => {
     const [, , c = '', d = ''] = await write(5)
-    await seal()
+    await untilSealed(5)
 
     await asSuperuser(async (tx) => {
       await tx.deleteFrom('audit').where('id', '=', c).execute()
@@ -182,7 +209,7 @@ describe('somebody who owns the database', () => {
 
   it('[MX-10] is found out when they insert an entry in between', async () => {
     const [first = ''] = await write(5)
-    await seal()
+    await untilSealed(5)
 
     await sql`insert into audit (id, actor, what, about, transaction) overriding system value
       select 0, 'forger', 'happened', '{}', transaction from audit where id = ${first}`.execute(db)
@@ -192,10 +219,10 @@ describe('somebody who owns the database', () => {
   })
 
   it('[MX-10] is found out by a head noted elsewhere when they cut the end off, or make the chain anew', async () => {
-    const [, , , d = '', e = ''] = await write(5)
-    const noted = (await seal()).head?.hash ?? ''
+    const [, , , d = ''] = await write(5)
+    const noted = (await untilSealed(5))?.hash ?? ''
     await write(2)
-    await seal()
+    await untilSealed(7)
     expect((await verify('--head', noted)).code).toBe(0)
 
     await asSuperuser(async (tx) => {
@@ -206,12 +233,12 @@ describe('somebody who owns the database', () => {
     expect((await verify()).code).toBe(0)
     const { code, stdout } = await verify('--head', noted)
     expect([code, stdout.split('\n').at(-2)]).toEqual([1, 'BROKEN    entry after 3: head unknown'])
-    expect(e).not.toBe('')
   })
 
   it('is told the truth: what the command prints', async () => {
-    await write(3)
-    const { head } = await seal(2)
+    await write(2)
+    const head = await untilSealed(2)
+    await write(1)
 
     const { code, stdout } = await verify()
 

@@ -3,11 +3,12 @@ import { writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { describe, inject, it } from 'vitest'
 import { findTemporalCli } from '../../src/local/temporal-cli.ts'
+import { delivered } from './delivered.ts'
 import { person } from './ledger.ts'
 import { portal } from './portal.ts'
 import { useWorld } from './world.ts'
 
-const world = useWorld()
+const world = useWorld({ interval: '10 days', webhooks: true })
 
 /** Plays an engagement to each outcome and keeps its history for the replay test: `npm run histories`. */
 describe('recording', () => {
@@ -73,7 +74,58 @@ describe('recording', () => {
     await until(id, { outcome: 'scored' })
     await keep('scored-reopened', id)
   })
+
+  it('terminated: cancelled in the Temporal UI', async () => {
+    const id = await surveyed('cancelled', ['left-alone'])
+    await world().workflow(id).cancel()
+    await portal(world()).until(id, { outcome: 'terminated' })
+    await keep('terminated-cancelled', id)
+  })
+
+  it('deferred: asked on the first allowed day', async () => {
+    const { open, report, reachGates, name, until, mail, tokenIn, answer } = portal(world())
+    const id = await open('deferred')
+    await report(id, { type: 'requested', purpose: 'reference', email: 'rested@contoso.example' })
+    await name(id, [person('rested')])
+    await reachGates(id)
+    await until(id, { waitingFor: { what: 'allowed-day' } })
+    await answer(tokenIn(await mail('rested@contoso.example', 'two minutes')), { overall: 3 })
+    await until(id, { outcome: 'scored' })
+    await keep('scored-deferred', id)
+  })
+
+  it('bounced: a secondary contact, then another one the partner names', async () => {
+    const { name, until, mail, tokenIn, answer } = portal(world())
+    const { destine } = delivered(world())
+    await destine('gone', 'bounced')
+    await destine('gone-too', 'bounced')
+    const id = await asking('bounced', [person('gone'), person('gone-too', { role: 'secondary' })])
+    await until(id, { stage: 'contacts', invitations: { bounced: 2 } })
+    await name(id, [person('found')])
+    await answer(tokenIn(await mail('found@contoso.example', 'two minutes')), { overall: 3 })
+    await until(id, { outcome: 'scored' })
+    await keep('scored-bounced', id)
+  })
+
+  it('renewed: sent again until the history was long', async () => {
+    const { call, mail, tokenIn, answer, until } = portal(world())
+    const id = await surveyed('renewed', ['again'])
+    const first = (await world().workflow(id).describe()).runId
+    while ((await world().workflow(id).describe()).runId === first)
+      await call('POST', `/v1/engagements/${id}/resend`, {})
+    await answer(tokenIn(await mail('again@contoso.example', 'two minutes')), { overall: 4 })
+    await until(id, { outcome: 'scored' })
+    await keep('scored-renewed', id)
+  })
 })
+
+async function asking(externalId: string, people: readonly object[]): Promise<string> {
+  const { open, reachGates, name } = portal(world())
+  const id = await open(externalId)
+  await name(id, people)
+  await reachGates(id)
+  return id
+}
 
 async function surveyed(externalId: string, names: readonly string[]): Promise<string> {
   const { open, reachGates, name, until } = portal(world())

@@ -24,9 +24,14 @@ export async function registerSurvey(app: App, dependencies: HttpDependencies): 
     reply.code(204).header('cache-control', 'public, max-age=86400').send(),
   )
   registerErrorPage(app)
-  app.all('/s/*', { schema: { hide: true } }, async (request, reply) =>
-    show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages })),
-  )
   registerSurveyForm(app, dependencies)
   await app.register((ways) => registerWithdrawal(ways.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
+  await app.register(
+    async (links) => {
+      links.setNotFoundHandler((request, reply) =>
+        show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages })),
+      )
+    },
+    { prefix: '/s' },
+  )
 }

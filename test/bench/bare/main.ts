@@ -6,7 +6,9 @@ import { exitWithParent } from '../../../src/local/orphan.ts'
 // What the API is measured against: a route, one INSERT, no rule at all.
 const { DATABASE_URL, DATABASE_CONNECTIONS, HOST, PORT } = loadConfig()
 const db = new pg.Pool({ connectionString: DATABASE_URL, max: DATABASE_CONNECTIONS })
-await db.query('create table bare_responses (id bigint generated always as identity primary key, token text, body jsonb)')
+await db.query(
+  'create table bare_responses (id bigint generated always as identity primary key, token text, body jsonb)',
+)
 
 const app = fastify()
 app.get('/health/ready', () => ({ status: 'ready' }))

@@ -3,7 +3,16 @@ import { Resend } from 'resend'
 import { loadConfig } from '../../../src/config.ts'
 import { milliseconds } from '../../../src/domain/duration.ts'
 import { deliver, writeLetter } from '../peers/letters.ts'
-import { addContact, addEngagement, addFact, addResponse, claimLetter, closeWithScore, openRows, readLife } from '../peers/rows.ts'
+import {
+  addContact,
+  addEngagement,
+  addFact,
+  addResponse,
+  claimLetter,
+  closeWithScore,
+  openRows,
+  readLife,
+} from '../peers/rows.ts'
 import { servePeer } from '../peers/server.ts'
 
 // The life of an engagement as a DBOS workflow: steps are checkpointed, messages and waits are durable.
@@ -13,7 +22,6 @@ const resend = new Resend(config.RESEND_API_KEY, { baseUrl: config.RESEND_BASE_U
 const needed = ['milestone', 'payment', 'contact']
 
 const life = DBOS.registerWorkflow(live, { name: 'life' })
-const sleeper = DBOS.registerWorkflow(sleep, { name: 'sleeper' })
 DBOS.setConfig({ name: 'bench', systemDatabaseUrl: config.DATABASE_URL, logLevel: 'error' })
 await DBOS.launch()
 
@@ -34,9 +42,6 @@ await servePeer(config, {
     const id = await addResponse(db, contactId, answers)
     await DBOS.send(id, 'answered', 'answers', `answer of ${contactId}`)
   },
-  sleep: async (count) => {
-    for (let i = 0; i < count; i += 1) await DBOS.startWorkflow(sleeper)()
-  },
   stop: async () => {
     await DBOS.shutdown()
     await db.end()
@@ -55,10 +60,6 @@ async function live(id: string): Promise<void> {
     await DBOS.recv('answers', days(30))
   }
   await DBOS.runStep(() => closeWithScore(db, id), { name: 'close', retriesAllowed: true })
-}
-
-async function sleep(): Promise<void> {
-  await DBOS.sleep(days(14).timeoutSeconds * 1000)
 }
 
 async function send(id: string, kind: 'survey-invitation' | 'survey-reminder'): Promise<void> {

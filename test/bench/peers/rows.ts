@@ -62,12 +62,10 @@ export async function addFact(db: Queryable, id: string, fact: { readonly eventI
 
 export async function addContact(db: Queryable, id: string, contact: { readonly email: string }): Promise<string> {
   const contactId = `ctc_${id}`
-  await db.query('insert into contacts (id, engagement_id, email, body) values ($1, $2, $3, $4) on conflict do nothing', [
-    contactId,
-    id,
-    contact.email,
-    contact,
-  ])
+  await db.query(
+    'insert into contacts (id, engagement_id, email, body) values ($1, $2, $3, $4) on conflict do nothing',
+    [contactId, id, contact.email, contact],
+  )
   return contactId
 }
 

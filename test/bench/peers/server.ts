@@ -1,6 +1,6 @@
 import fastify from 'fastify'
-import { readSurveyToken } from '../../../src/domain/surveyToken.ts'
 import type { Config } from '../../../src/config.ts'
+import { readSurveyToken } from '../../../src/domain/surveyToken.ts'
 import { exitWithParent } from '../../../src/local/orphan.ts'
 
 /** What a peer does with what comes in. Each returns when it is durable. */
@@ -9,8 +9,6 @@ export type Peer = {
   readonly fact: (id: string, fact: { readonly type: string; readonly eventId: string }) => Promise<void>
   readonly contact: (id: string, contact: { readonly email: string }) => Promise<void>
   readonly answer: (contactId: string, answers: object) => Promise<void>
-  /** Starts sleepers of the peer's own kind, for the size of one. */
-  readonly sleep: (count: number) => Promise<void>
   readonly stop: () => Promise<unknown>
 }
 
@@ -46,13 +44,13 @@ export async function servePeer(config: Config, peer: Peer): Promise<void> {
       return reply.code(201).send({ status: 'answered' })
     },
   )
-  app.post<{ Body: { count: number } }>('/sleepers', async ({ body }) => {
-    await peer.sleep(body.count)
-    return { status: 'asleep' }
-  })
   await app.listen({ host: config.HOST, port: config.PORT })
 
-  const stop = () => void app.close().then(peer.stop).finally(() => process.exit())
+  const stop = () =>
+    void app
+      .close()
+      .then(peer.stop)
+      .finally(() => process.exit())
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
   exitWithParent(stop)
 }

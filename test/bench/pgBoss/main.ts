@@ -28,7 +28,7 @@ const resend = new Resend(config.RESEND_API_KEY, { baseUrl: config.RESEND_BASE_U
 const boss = new PgBoss({ connectionString: config.DATABASE_URL, max: 10 })
 boss.on('error', (error) => process.stderr.write(`${error.message}\n`))
 await boss.start()
-for (const name of ['advance', 'timeout', 'sleepers']) await boss.createQueue(name)
+for (const name of ['advance', 'timeout']) await boss.createQueue(name)
 const polling = { pollingIntervalSeconds: 0.5, batchSize: 20 }
 const workers = await Promise.all([1, 2, 3].map(() => boss.work<Job>('advance', polling, eachOf(advance))))
 await boss.work<Timeout>('timeout', polling, eachOf(timeOut))
@@ -40,11 +40,6 @@ await servePeer(config, {
   contact: async (id, contact) => accept(id, (tx) => addContact(tx, id, contact)),
   answer: async (contactId, answers) => {
     await accept(contactId.slice('ctc_'.length), (tx) => addResponse(tx, contactId, answers))
-  },
-  sleep: async (count) => {
-    const startAfter = new Date(Date.now() + days(14))
-    const jobs = Array.from({ length: count }, (_, i) => ({ name: 'sleepers', data: { id: `eng-${i}` }, startAfter }))
-    await boss.insert(jobs)
   },
   stop: async () => {
     await boss.stop({ graceful: false })

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Client } from '@temporalio/client'
-import { NativeConnection, Worker } from '@temporalio/worker'
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { type Ground, until } from '../ground.ts'
 import { effects, tables } from './effects.ts'
 import { answered, named, plainEngagement, reached } from './workflows.ts'
@@ -10,6 +10,7 @@ const taskQueue = 'straightforward'
 
 /** Starts a worker of the straightforward design, in this process. */
 export async function startStraightforward(ground: Ground): Promise<void> {
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') })
   await ground.db.query(tables)
   const connection = await NativeConnection.connect({ address: ground.temporal.address })
   const worker = await Worker.create({

@@ -47,7 +47,15 @@ export async function plainEngagement({ id, waits }: { id: string; waits: Waits 
 }
 
 /** One contact: the invitation, a reminder on silence, the end. */
-export async function plainContact({ id, contact, waits }: { id: string; contact: string; waits: Waits }): Promise<void> {
+export async function plainContact({
+  id,
+  contact,
+  waits,
+}: {
+  id: string
+  contact: string
+  waits: Waits
+}): Promise<void> {
   let hasAnswered = false
   setHandler(answered, () => {
     hasAnswered = true

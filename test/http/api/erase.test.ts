@@ -224,12 +224,29 @@ describe('a letter on its way to somebody who is erased', () => {
     await expect.poll(() => letters(id)).toHaveLength(2)
 
     await erase('gone@contoso.example')
-    await plan({ mode: 'none', times: 1 })
+    await plan({ mode: 'none' })
 
     await mail('still-here@contoso.example', 'two minutes')
     expect(await mails('gone@contoso.example')).toEqual([])
     await until(id, { invitations: { invited: 1, erased: 1 } })
     const rows = await world().db.selectFrom('letters').selectAll().where('engagement_id', '=', id).execute()
     expect(rows.filter(({ status }) => status === 'skipped')).toMatchObject([{ reason: 'erased', payload: null }])
+  })
+
+  it('[MX-13] that had left with others, unknown to us, leaves the others to a person and never twice', async () => {
+    const { open, name, reachGates, mail, mails } = portal(world())
+    const { plan, letters } = ledger(world())
+    const id = await open('had-left')
+    await name(id, [person('had-left'), person('left-beside')])
+    await plan({ mode: 'drop', times: 1 })
+    await reachGates(id)
+    await mail('left-beside@contoso.example', 'two minutes')
+
+    await erase('had-left@contoso.example')
+
+    await expect
+      .poll(async () => (await letters(id)).toSorted(), { timeout: 10_000 })
+      .toEqual([expect.stringMatching(/skipped$/), 'survey-invitation to left-beside: unresolved'])
+    expect(await mails('left-beside@contoso.example')).toHaveLength(1)
   })
 })

@@ -49,6 +49,12 @@ const routes: Readonly<Record<string, Entry>> = {
   'POST /v1/engagements/:id/resend': { may: ['operator', 'psm', 'partner'], status: 409 },
   'POST /v1/engagements/:id/terminate': { may: ['operator', 'partner'], status: 202 },
   'POST /v1/engagements/:id/reopen': { may: ['operator'], status: 409 },
+  'GET /v1/tasks': { may: ['operator', 'psm'], status: 200 },
+  'POST /v1/tasks/:id/close': { may: ['operator', 'psm'], status: 404 },
+  'POST /v1/letters/:id/resolve': { may: ['operator'], status: 404, body: { as: 'sent' } },
+  'POST /v1/people/export': { may: ['operator'], status: 200, body: { email: 'nobody@nowhere.example' } },
+  'POST /v1/people/erase': { may: ['operator'], status: 200, body: { email: 'nobody@nowhere.example' } },
+  'GET /v1/audit/head': { may: ['operator'], status: 200 },
   'GET /v1/surveys/:token': { may: 'anybody', status: 404 },
   'POST /v1/surveys/:token/responses': { may: 'anybody', status: 404, body: { answers: {} } },
   'POST /webhooks/resend': { may: 'anybody', status: 401, body: {} },
@@ -64,7 +70,7 @@ const routes: Readonly<Record<string, Entry>> = {
 }
 
 /** Those of people who signed in, and files that hold nothing secret. */
-const elsewhere = /^\w+ \/(console|assets|docs)?(\/|$)/
+const elsewhere = /^\w+ \/(console|assets|docs|favicon\.ico)?(\/|$)/
 
 describe('every route of the API', () => {
   it('[MX-09] has an entry in the table of who may call it', () => {

@@ -22,7 +22,6 @@ beforeAll(async () => {
       subject: { kind: 'workload', name: 'Exchange' },
     }),
   })
-  expect(answer.status).toBe(201)
   const { id }: { id: string } = JSON.parse(await answer.text())
   path = `/v1/engagements/${id}/contacts`
 })
@@ -172,7 +171,7 @@ describe('a contact that is made to mislead', () => {
       accepted: 1,
       rejected: [{ row: 2, field: 'firstName', reason: expect.stringMatching(/^expected a first name .*, got '/) }],
     })
-    expect(JSON.stringify(body)).not.toMatch(/[\u202e\u2066\u0000]/)
+    expect(JSON.stringify(body)).not.toMatch(/[\u202e\u2066]|\\u0000/)
   })
 
   it('[FT-06] by a second file behind the first, with its own mark and heading, is refused where that begins', async () => {

@@ -81,6 +81,7 @@ const cases: readonly Case[] = [
     { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } },
   ],
   ['no such page', 404, () => '/console/nothing'],
+  ['a page whose address cannot be read', 404, () => '/console/%zz'],
   ['health', 200, () => '/health/ready'],
   ['metrics', 200, () => '/metrics'],
   ['the description', 200, () => '/docs/json', docs],
