@@ -70,7 +70,7 @@ export async function unresolvedLetters(db: Db, { limit }: { limit: number }) {
     .select('deliveries.provider_id as provider_id')
     .distinctOn('letters.id')
     .where('letters.status', '=', 'unresolved')
-    .where(({ or, eb }) => or([eb('deliveries.provider_id', 'is not', null), eb('tasks.id', 'is', null)]))
+    .where((eb) => eb.or([eb('deliveries.provider_id', 'is not', null), eb('tasks.id', 'is', null)]))
     .orderBy('letters.id')
     .limit(limit)
     .execute()

@@ -44,10 +44,11 @@ function open(db: Db) {
     .selectFrom('engagements')
     .select(['id', 'program_id as program', 'due_at as dueAt', 'repaired_at as repairedAt'])
     .where('stage', '<>', 'closed')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('outbox')
             .select('outbox.id')
             .whereRef('outbox.engagement_id', '=', 'engagements.id')
             .where('outbox.delivered_at', 'is', null),

@@ -37,14 +37,14 @@ export async function openGround({ onMail }: { onMail?: OnMail } = {}): Promise<
   const atEnd = (end: () => Promise<unknown>) => void ends.push(end)
   try {
     const postgres = await startPostgres({ dir: join(dir, 'postgres'), port: await freePort() })
-    atEnd(postgres.stop)
+    atEnd(() => postgres.stop())
     const db = new pg.Pool({ connectionString: postgres.url, max: 10 })
     db.on('error', () => undefined)
     atEnd(() => db.end())
     const file = join(dir, 'temporal.db')
     const port = await freePort()
-    const { stop } = await startFastTemporal({ port, file, log: join(dir, 'temporal.log') })
-    atEnd(stop)
+    const server = await startFastTemporal({ port, file, log: join(dir, 'temporal.log') })
+    atEnd(() => server.stop())
     const temporal = { address: `127.0.0.1:${port}` }
     const mailboxUrl = await openMailbox(onMail, atEnd)
     return { dir, postgres, db, temporal, mailboxUrl, atEnd, close }
@@ -77,7 +77,7 @@ export async function startProgram(
     launched: () => undefined,
     ready: `${local(port)}/health/ready`,
   })
-  ground.atEnd(running.stop)
+  ground.atEnd(() => running.stop())
   return running
 }
 

@@ -170,7 +170,8 @@ async function resetWithoutSignals(id: string): Promise<void> {
     reason: 'a test',
     requestId: crypto.randomUUID(),
     workflowTaskFinishEventId: first?.eventId ?? null,
-    resetReapplyExcludeTypes: [1], // signals (temporal.api.enums.v1.ResetReapplyExcludeType)
+    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- signals; the enum is in a package that is not ours to import
+    resetReapplyExcludeTypes: [1],
   })
   expect(await signals(id)).toBe(1)
 }

@@ -1,4 +1,4 @@
-import { Resend } from 'resend'
+import type { Resend } from 'resend'
 import { surveyToken } from '../../../src/domain/surveyToken.ts'
 import { renderLetter } from '../../../src/letters/index.ts'
 import type { Letter } from '../../../src/letters/letter.ts'

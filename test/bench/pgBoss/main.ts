@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import PgBoss from 'pg-boss'
 import { Resend } from 'resend'
 import { loadConfig } from '../../../src/config.ts'

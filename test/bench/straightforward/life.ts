@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Client } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
+import { eventsOf, type History } from '../../support/history.ts'
 import { type Ground, until } from '../ground.ts'
 import { effects, tables } from './effects.ts'
 import { answered, named, plainEngagement, reached } from './workflows.ts'
@@ -45,10 +46,19 @@ export async function livePlainly(
   await parent.signal(named, ids)
   for (const [i, contact] of ids.entries()) {
     await letter(ground, id, i === contacts - 1 ? 'survey-reminder' : 'survey-invitation', contact)
-    await client.workflow.getHandle(`${id}/${contact}`).signal(answered)
+    const child = client.workflow.getHandle(`${id}/${contact}`)
+    await until('the timer behind a letter', async () => isWaiting(await child.fetchHistory()))
+    await child.signal(answered)
   }
   await parent.result()
   return [id, ...ids.map((contact) => `${id}/${contact}`)]
+}
+
+/** Whether the last letter is followed by its timer: an answer that came before would spare it. */
+function isWaiting(history: History): boolean {
+  const events = eventsOf(history)
+  const letters = events.filter((event) => event.activityTaskScheduledEventAttributes)
+  return events.filter((event) => event.timerStartedEventAttributes).length === letters.length
 }
 
 async function letter({ db }: Ground, id: string, kind: string, to: string): Promise<void> {

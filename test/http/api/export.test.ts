@@ -16,10 +16,10 @@ async function exported(email: string) {
 
 describe('exporting a person', () => {
   it('[MX-04] shows all that is held, over all engagements, however the address is written', async () => {
-    const { invited, call, tokenOf, until } = survey(world())
+    const { invited, call, mail, tokenIn, until } = survey(world())
     const email = 'grace@contoso.example'
     const first = await invited('export-1', ['grace'])
-    await call('POST', `/v1/surveys/${await tokenOf('grace')}/responses`, {
+    await call('POST', `/v1/surveys/${tokenIn(await mail(email, 'two minutes'))}/responses`, {
       body: { answers: { overall: 4, comment: 'fine' } },
     })
     await until(first, { outcome: 'scored' })
@@ -69,10 +69,12 @@ describe('exporting a person', () => {
 
   it('reaches the last row of more than are read at once', async () => {
     const { db } = world()
+    const engagement_id = await portal(world()).open('often')
     const row = {
       address_hash: hashOfAddress('often@contoso.example'),
       purpose: 'survey' as const,
-      engagement_id: null,
+      engagement_id,
+      event_id: null,
     }
     for (let i = 0; i < 120; i += 1)
       await db

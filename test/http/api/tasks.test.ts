@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { openTask } from '../../../src/db/tasks.ts'
 import { textOf, visitor } from '../../support/console.ts'
 import { survey } from '../../support/invited.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
   theirs = (await call('POST', '/v1/engagements', { role: 'operator', body: opening })).body.id
   ours = await open('ours')
   const undelivered = world().db.selectFrom('outbox').select('id').where('delivered_at', 'is', null)
-  await expect.poll(() => undelivered.execute()).toEqual([])
+  await vi.waitUntil(async () => (await undelivered.execute()).length === 0, 10_000)
   await openTask(world().db, { kind: 'contact-unreachable', about: 'ctc_theirs', engagementId: theirs })
   await openTask(world().db, { kind: 'contact-unreachable', about: 'ctc_ours', engagementId: ours })
   await openTask(world().db, { kind: 'workflow-stuck', about: ours, engagementId: ours })

@@ -57,7 +57,18 @@ const sentences: Readonly<Record<string, Sentence>> = {
   resent: ({ to }) => (to === 'partner' ? 'Request for contacts to be sent again' : 'Survey to be sent again'),
   terminated: () => 'Terminated',
   reopened: () => 'Opened again',
+  repaired: ({ why }) => `Put right by the watchdog: ${nameOf(repairs, why)}`,
+  'letter.found-sent': (entry, people) => letter(entry, people, 'was found to have left for'),
+  'letter.found-unsent': (entry, people) => letter(entry, people, 'was found not to have left for'),
   closed: ({ outcome }) => nameOf(outcomeSentences, outcome),
+}
+
+const repairs = {
+  missing: 'its workflow was gone',
+  over: 'its workflow was over too soon',
+  broken: 'its workflow was ended or reset from outside',
+  overdue: 'it slept past its time',
+  'timer-lost': 'its timer was lost',
 }
 
 function letter({ kind, recipient }: Entry, people: People, how: string): string {
