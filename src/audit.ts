@@ -7,7 +7,8 @@ import { checkSeals, type SealCheck } from './db/sealCheck.ts'
 /** `npm run audit:verify [-- --head <hash>]`: walks the chain of the audit trail. Ends with 1 when it is broken. */
 const { values } = parseArgs({ args: argv.slice(2), options: { head: { type: 'string' } } })
 const db = openDatabase(loadDatabaseUrl(), { connections: 1 })
-const check = await checkSeals(db, { noted: values.head?.toLowerCase() }).finally(() => db.destroy())
+const check = await checkSeals(db, { noted: values.head?.toLowerCase() })
+await db.destroy()
 stdout.write(reportOf(check))
 exit(check.broken ? 1 : 0)
 

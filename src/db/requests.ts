@@ -49,7 +49,7 @@ export async function requestsOf(tx: Db, person: Buffer): Promise<readonly Date[
  *  lock, always in the same order.
  *  @returns the time after the locks were had */
 export async function lockPeople(tx: Db, people: readonly Buffer[]): Promise<Date> {
-  for (const person of people.toSorted(Buffer.compare)) {
+  for (const person of people.toSorted((a, b) => a.compare(b))) {
     await sql`select pg_advisory_xact_lock(${person.readBigInt64BE().toString()}::bigint)`.execute(tx)
   }
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(tx)

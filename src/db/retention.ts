@@ -52,11 +52,12 @@ const ways: Readonly<Record<Exclude<KeptKind, 'contacts'>, Way>> = {
   async idempotency(tx, { period, limit }) {
     const removed = await tx
       .deleteFrom('idempotency')
-      .where(({ eb, refTuple, selectFrom }) =>
+      .where((eb) =>
         eb(
-          refTuple('key_id', 'idempotency_key'),
+          eb.refTuple('key_id', 'idempotency_key'),
           'in',
-          selectFrom('idempotency')
+          eb
+            .selectFrom('idempotency')
             .select(['key_id', 'idempotency_key'])
             .where('created_at', '<', ago(period))
             .limit(limit)

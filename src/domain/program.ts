@@ -32,7 +32,6 @@ export const contactFields = [
 export type GateKind = (typeof gateKinds)[number]
 export type LetterKind = (typeof letterKinds)[number]
 export type RecipientKind = (typeof recipientKinds)[number]
-export type DebtorKind = (typeof debtorKinds)[number]
 export type Measure = (typeof measures)[number]
 export type ContactField = (typeof contactFields)[number]
 

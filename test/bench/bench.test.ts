@@ -4,7 +4,7 @@ import { columns, plainTable } from './table.ts'
 
 describe('the bench', () => {
   it('prints what it measured, against what, and whether that is within the budget', async () => {
-    const sections = await runSections({ names: ['responses'], size: { quick: true } })
+    const sections = await runSections({ names: ['responses'], size: { quick: true, sleepers: 10 } })
 
     const [heading = '', line = ''] = plainTable(sections.flatMap(({ rows }) => rows)).split('\n')
     expect(heading.split(/ {2,}/)).toEqual(columns)

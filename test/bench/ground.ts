@@ -17,7 +17,7 @@ export type Ground = {
   readonly postgres: { readonly url: string }
   /** For preparing and for looking; what is measured has connections of its own. */
   readonly db: pg.Pool
-  readonly temporal: { readonly address: string }
+  readonly temporal: { readonly address: string; readonly pid: () => number; readonly restart: () => Promise<void> }
   readonly mailboxUrl: string
   readonly atEnd: (end: () => Promise<unknown>) => void
   readonly close: () => Promise<void>
@@ -30,7 +30,17 @@ export type OnMail = (text: string) => void
 export async function openGround({ onMail }: { onMail?: OnMail } = {}): Promise<Ground> {
   const dir = await mkdtemp(join(tmpdir(), 'plaudit-bench-'))
   const ends: (() => Promise<unknown>)[] = []
-  const close = async () => {
+  const interrupt = () => void close().finally(() => process.exit(130))
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  for (const signal of signals) process.once(signal, interrupt)
+  let closing: Promise<void> | undefined
+  // Whoever closes second, after an interruption, waits for the first.
+  const close = () => {
+    closing ??= endAll()
+    return closing
+  }
+  async function endAll(): Promise<void> {
+    for (const signal of signals) process.off(signal, interrupt)
     for (const end of ends.splice(0).toReversed()) await end()
     await rm(dir, { recursive: true, force: true })
   }
@@ -43,9 +53,15 @@ export async function openGround({ onMail }: { onMail?: OnMail } = {}): Promise<
     atEnd(() => db.end())
     const file = join(dir, 'temporal.db')
     const port = await freePort()
-    const server = await startFastTemporal({ port, file, log: join(dir, 'temporal.log') })
+    const log = join(dir, 'temporal.log')
+    let server = await startFastTemporal({ port, file, log })
     atEnd(() => server.stop())
-    const temporal = { address: `127.0.0.1:${port}` }
+    const restart = async () => {
+      server.kill('SIGKILL')
+      await server.exited
+      server = await startFastTemporal({ port, file, log })
+    }
+    const temporal = { address: `127.0.0.1:${port}`, pid: () => server.pid, restart }
     const mailboxUrl = await openMailbox(onMail, atEnd)
     return { dir, postgres, db, temporal, mailboxUrl, atEnd, close }
   } catch (error) {

@@ -1,2 +1,2 @@
-/** How much is measured. `quick` tries the bench out; its figures say nothing. */
-export type Size = { readonly quick: boolean }
+/** How much is measured. `quick` tries the bench out; its figures say nothing. `sleepers`: how many engagements are put to sleep. */
+export type Size = { readonly quick: boolean; readonly sleepers: number }
