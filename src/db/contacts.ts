@@ -55,7 +55,3 @@ export async function contactsOf(db: Db, engagementId: string): Promise<readonly
     .orderBy('id')
     .execute()
 }
-
-export async function findContact(db: Db, id: string): Promise<ContactRow | undefined> {
-  return db.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst()
-}

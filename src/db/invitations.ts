@@ -58,10 +58,6 @@ export async function ensureInvitation(
     .execute()
 }
 
-export async function findInvitation(db: Db, id: string): Promise<InvitationRow | undefined> {
-  return db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
 export async function findInvitationOf(db: Db, contactId: string): Promise<InvitationRow | undefined> {
   return db.selectFrom('invitations').selectAll().where('contact_id', '=', contactId).executeTakeFirst()
 }

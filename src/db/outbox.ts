@@ -16,26 +16,28 @@ export type OutboxTable = {
 /** The channel on which the relay hears that something is due. */
 export const outboxChannel = 'outbox'
 
+/** Wakes the relays. Whoever does not hear it looks by itself within a second. */
+export async function announce(db: Db): Promise<void> {
+  await sql`select pg_notify(${outboxChannel}, '')`.execute(db)
+}
+
 /** Accepts facts for an engagement: numbers them and queues them for its workflow. Holds the engagement's row until the
  *  transaction ends, so a fact either comes before the engagement closes or sees it closed.
  *  @param facts at least one
  *  @returns the number of the first */
 export async function tell(tx: Db, engagementId: string, facts: readonly Fact[]): Promise<number> {
-  const { accepted } = await tx
-    .updateTable('engagements')
-    .set((eb) => ({ accepted: eb('accepted', '+', facts.length) }))
-    .where('id', '=', engagementId)
-    .returning('accepted')
-    .executeTakeFirstOrThrow()
-  const first = accepted - facts.length + 1
-  const rows = facts.map((fact, i) => ({
-    engagement_id: engagementId,
-    message: JSON.stringify({ ...fact, seq: first + i }),
-    delivered_at: null,
-  }))
-  await tx.insertInto('outbox').values(rows).execute()
-  await sql`select pg_notify(${outboxChannel}, '')`.execute(tx)
-  return first
+  const { rows } = await sql<{ first: number }>`
+    with numbered as (
+      update engagements set accepted = accepted + ${facts.length} where id = ${engagementId}
+      returning accepted - ${facts.length} as before),
+    told as (
+      insert into outbox (engagement_id, message)
+      select ${engagementId}, fact || jsonb_build_object('seq', before + at)
+      from numbered, jsonb_array_elements(${JSON.stringify(facts)}::jsonb) with ordinality as each (fact, at) order by at)
+    select before + 1 as first from numbered`.execute(tx)
+  const [told] = rows
+  if (!told) throw new Error('facts of an engagement that is not there')
+  return told.first
 }
 
 export type OutboxRow = {

@@ -27,17 +27,19 @@ export type NewResponse = {
   readonly setAside?: 'too-fast' | 'honeypot'
 }
 
-/** Keeps a response. One that counts takes the place of an earlier one of the same invitation. @returns its id */
+/** Makes room for another response of an invitation: the one that counts stays readable and counts no more. */
+export async function supersedeResponse(tx: Db, invitationId: string): Promise<void> {
+  await tx
+    .updateTable('responses')
+    .set({ superseded_at: sql`now()` })
+    .where('invitation_id', '=', invitationId)
+    .where('superseded_at', 'is', null)
+    .where('set_aside', 'is', null)
+    .execute()
+}
+
+/** Keeps a response. Of those that count, an invitation has one. @returns its id */
 export async function addResponse(tx: Db, response: NewResponse): Promise<string> {
-  if (!response.setAside) {
-    await tx
-      .updateTable('responses')
-      .set({ superseded_at: sql`now()` })
-      .where('invitation_id', '=', response.invitationId)
-      .where('superseded_at', 'is', null)
-      .where('set_aside', 'is', null)
-      .execute()
-  }
   const id = newId('res')
   await tx
     .insertInto('responses')

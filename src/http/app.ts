@@ -11,6 +11,7 @@ import type { Config, Limits } from '../config.ts'
 import type { Db } from '../db/database.ts'
 import { registerApi } from './api/index.ts'
 import { registerAuth } from './auth.ts'
+import { registerBell } from './bell.ts'
 import { registerBodies } from './bodies.ts'
 import { refuseClient, serverFor } from './connections.ts'
 import { registerConsole } from './console/index.ts'
@@ -80,6 +81,7 @@ export async function buildApp(
   registerAuth(app)
   registerBodies(app)
   await registerOpenApi(app)
+  registerBell(app, given.db)
   registerMetrics(app, given.db)
   registerHealth(app, dependencies)
   await app.register((api) => registerApi(api.withTypeProvider<TypeBoxTypeProvider>(), dependencies))

@@ -6,6 +6,7 @@ import { cpuShareOf, residentMegabytes } from './processes.ts'
 import { type Product, setUp } from './product.ts'
 import type { Size } from './size.ts'
 import type { Row, Section } from './table.ts'
+import { tasksDone } from './tasks.ts'
 import { tell } from './tell.ts'
 import { wake } from './wake.ts'
 
@@ -25,7 +26,7 @@ export async function sleepers({ quick, sleepers: count }: Size): Promise<Sectio
     const before = await sizes(ground)
     for (const [i, share] of shares.entries()) {
       const more = Math.round(count * (share - (shares[i - 1] ?? 0)))
-      rates.push(await layDown(ground, more, i))
+      rates.push(await layDown(ground, product, { count: more, round: i }))
       memory.push({
         worker: await residentMegabytes(worker.pid),
         temporal: await residentMegabytes(ground.temporal.pid()),
@@ -45,8 +46,14 @@ export async function sleepers({ quick, sleepers: count }: Size): Promise<Sectio
   }
 }
 
-/** Opens engagements in the database, as the API would, and lets the relay start their workflows. @returns how many a second */
-async function layDown({ db }: Ground, count: number, round: number): Promise<number> {
+/** Opens engagements in the database, as the API would, and lets the relay start their workflows, until each has done its first step
+ *  and sleeps. @returns how many a second */
+async function layDown(
+  { db }: Ground,
+  { workerMetrics }: Product,
+  { count, round }: { readonly count: number; readonly round: number },
+): Promise<number> {
+  const done = await tasksDone(workerMetrics)
   const began = performance.now()
   await db.query(
     `with opened as (
@@ -58,11 +65,10 @@ async function layDown({ db }: Ground, count: number, round: number): Promise<nu
      insert into outbox (engagement_id, message) select id, '{"type":"opened","seq":1}' from opened`,
     [count],
   )
-  const left = async () => {
-    const { rows } = await db.query('select count(*)::int as left from outbox where delivered_at is null')
-    return Number(rows[0]?.left)
-  }
-  await until('every start', async () => (await left()) === 0, { every: 500, seconds: 1_500 })
+  await until('every first step', async () => (await tasksDone(workerMetrics)) - done >= count, {
+    every: 500,
+    seconds: 1_500,
+  })
   tell(`${count} more asleep`)
   return (count * 1000) / (performance.now() - began)
 }

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { record } from '../../db/audit.ts'
 import type { Db } from '../../db/database.ts'
 import { lockEngagement } from '../../db/engagements.ts'
-import { findInvitation, settleInvitation } from '../../db/invitations.ts'
+import { settleInvitation } from '../../db/invitations.ts'
+import { lockInvited } from '../../db/invited.ts'
 import { tell } from '../../db/outbox.ts'
-import { addResponse, countedResponses, type NewResponse } from '../../db/responses.ts'
+import { addResponse, type NewResponse, supersedeResponse } from '../../db/responses.ts'
 import { stopEmail } from '../../db/unwanted.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { OpenedInvitation } from './invitation.ts'
@@ -21,14 +22,14 @@ export async function respond(
 ): Promise<boolean> {
   const engagementId = engagement.id
   const invitationId = invitation.id
-  const isClosed = (await lockEngagement(tx, engagementId))?.stage === 'closed'
-  if ((await findInvitation(tx, invitationId))?.status === 'answered') {
-    const given = (await countedResponses(tx, engagementId)).find((response) => response.invitation_id === invitationId)
-    if (isDeepStrictEqual(given?.answers, submission.answers)) return true
+  const { stage, status, given } = (await lockInvited(tx, invitationId)) ?? { stage: 'closed' }
+  if (status === 'answered') {
+    if (isDeepStrictEqual(given, submission.answers)) return true
     throw new DomainError('survey.answered', 'this survey was answered before: each contact answers once')
   }
-  if (isClosed) throw new DomainError('survey.expired', 'the time to answer is over')
+  if (stage === 'closed') throw new DomainError('survey.expired', 'the time to answer is over')
 
+  if (given && !submission.setAside) await supersedeResponse(tx, invitationId)
   await addResponse(tx, { engagementId, invitationId, ...submission })
   if (submission.setAside) {
     await record(tx, {

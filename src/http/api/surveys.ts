@@ -50,7 +50,7 @@ const Response = Type.Object(
 
 /** The survey for those who show it on a page of their own. The personal token is all the access there is. */
 export function registerSurveys(app: App, { db, config }: Pick<HttpDependencies, 'db' | 'config'>): void {
-  const open = (token: string, find = db) => openInvitation(find, { secret: config.SURVEY_SECRET, token })
+  const open = (token: string) => openInvitation(db, { secret: config.SURVEY_SECRET, token })
 
   app.get(
     '/v1/surveys/:token',
@@ -86,8 +86,8 @@ export function registerSurveys(app: App, { db, config }: Pick<HttpDependencies,
     },
     async (request, reply) => {
       const language = readLanguage('language', request.body.language)
+      const opened = await open(request.params.token)
       return idempotently(db, { request, reply }, async (tx) => {
-        const opened = await open(request.params.token, tx)
         const { answers, problems } = readAnswers(opened.program.survey.questions, request.body.answers)
         if (problems.length > 0)
           throw new DomainError('response.invalid', `${problems[0]?.field} is not an answer to its question`, problems)
