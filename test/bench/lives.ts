@@ -12,7 +12,7 @@ const program = 'quiet'
 
 /** Whole lives a second, against the same life on two other engines on the same PostgreSQL. */
 export async function lives({ quick }: Size): Promise<Section> {
-  const [rounds, perRound] = quick ? [2, 40] : [5, 250]
+  const [rounds, perRound] = quick ? [2, 40] : [5, 100]
   const inbox = customers()
   const ground = await openGround({ onMail: inbox.read })
   try {

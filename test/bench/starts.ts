@@ -13,7 +13,7 @@ const atOnce = 32
 
 /** Engagements started a second, from the call to the first step of their workflow, against bare `signalWithStart`. */
 export async function starts({ quick }: Size): Promise<Section> {
-  const [rounds, perRound] = quick ? [2, 100] : [7, 1_000]
+  const [rounds, perRound] = quick ? [2, 100] : [5, 300]
   const ground = await openGround()
   try {
     const product = await setUp(ground)
