@@ -16,12 +16,17 @@ export async function requireFree(wanted: readonly Wanted[]): Promise<void> {
   if (complaints.length > 0) throw new Error(complaints.join('\n'))
 }
 
-/** A port nobody listens on, for tests and the demo. It stays free while its process is being replaced: it lies below those
+/** Ports that were found free and may not be listened on yet. */
+const given = new Set<number>()
+
+/** A port nobody listens on, for tests and the demo; each is given once. It stays free while its process is being replaced: it lies below those
  *  that systems give to outgoing connections. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 32_768)
-    if (await isFree(port)) return port
+    if (given.has(port) || !(await isFree(port))) continue
+    given.add(port)
+    return port
   }
 }
 

@@ -12,7 +12,7 @@ describe('the demo', { timeout: 120_000 }, () => {
   it('plays each way an engagement can end, and shows how it ended', async () => {
     const { code, output } = await demo({ DAY: '100ms' })
 
-    expect(code).toBe(0)
+    expect({ code, output }).toMatchObject({ code: 0 })
     expect(output).toMatch(/^ +\+\d+\.\d s {2}Exchange · Contoso +survey sent to 2 contacts$/m)
     expect(output).toMatch(/^ +\+\d+\.\d s {2}SharePoint · Adventure Works +escalation sent to the owner$/m)
     expect(output).toMatch(/^ +\+\d+\.\d s {2}migration services · Proseware +back to waiting for its gates$/m)
