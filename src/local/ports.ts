@@ -36,3 +36,17 @@ function isFree(port: number): Promise<boolean> {
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
   })
 }
+
+/** A free port for every part of a stack that meets no other. */
+export async function freePorts() {
+  return {
+    PORT: await freePort(),
+    WORKER_PORT: await freePort(),
+    WORKER_METRICS_PORT: await freePort(),
+    MAILBOX_PORT: await freePort(),
+    POSTGRES_PORT: await freePort(),
+    TEMPORAL_PORT: await freePort(),
+    TEMPORAL_UI_PORT: await freePort(),
+    TEMPORAL_METRICS_PORT: await freePort(),
+  }
+}

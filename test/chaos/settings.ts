@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type LocalConfig, loadLocalConfig } from '../../src/config.ts'
-import { freePort } from '../../src/local/ports.ts'
+import { freePorts } from '../../src/local/ports.ts'
 
 /** Settings of a stack that meets no other: a new directory, free ports, and a PostgreSQL and a Temporal of its own, because
  *  both are killed. */
@@ -13,13 +13,6 @@ export async function settingsApart(day: string): Promise<LocalConfig> {
     STATE_DIR: mkdtempSync(join(tmpdir(), 'plaudit-chaos-')),
     DAY: day,
     LOG_LEVEL: 'warn',
-    PORT: await freePort(),
-    WORKER_PORT: await freePort(),
-    WORKER_METRICS_PORT: await freePort(),
-    MAILBOX_PORT: await freePort(),
-    POSTGRES_PORT: await freePort(),
-    TEMPORAL_PORT: await freePort(),
-    TEMPORAL_UI_PORT: await freePort(),
-    TEMPORAL_METRICS_PORT: await freePort(),
+    ...(await freePorts()),
   }
 }

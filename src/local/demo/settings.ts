@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { environment, type LocalConfig, loadLocalConfig } from '../../config.ts'
 import { lock } from '../lock.ts'
 import { Pids } from '../pids.ts'
-import { freePort } from '../ports.ts'
+import { freePorts } from '../ports.ts'
 
 /** Settings for a stack of the demo's own beside whatever runs already: a directory that begins empty, free ports, and days
  *  that last a second unless DAY says otherwise. */
@@ -17,14 +17,7 @@ export async function demoSettings(): Promise<LocalConfig> {
     STATE_DIR,
     DAY,
     LOG_LEVEL,
-    PORT: await freePort(),
-    WORKER_PORT: await freePort(),
-    WORKER_METRICS_PORT: await freePort(),
-    MAILBOX_PORT: await freePort(),
-    POSTGRES_PORT: await freePort(),
-    TEMPORAL_PORT: await freePort(),
-    TEMPORAL_UI_PORT: await freePort(),
-    TEMPORAL_METRICS_PORT: await freePort(),
+    ...(await freePorts()),
   }
 }
 
