@@ -42,8 +42,8 @@ function Waiting({ waitingFor, partnerName, customer, gates, now }: EngagementPa
   return (
     <>
       Waiting for {waitedFor[what]}
-      {percent !== undefined && ` of ${percent} %`}, owed by {partyNames[owedBy]}
-      {name}
+      {percent !== undefined && ` of ${percent} %`}
+      {owedBy !== 'nobody' && `, owed by ${partyNames[owedBy]}${name}`}
       {until ? (
         <>
           , until <When at={until} /> <span className="quiet">({distance(until, now)})</span>.

@@ -1,5 +1,5 @@
 import type { ConsoleView } from '../view.ts'
-import { letterNames, nameOf, outcomeSentences, partyNames, roleNames } from './words.ts'
+import { letterNames, nameOf, outcomeSentences, partyNames, roleNames, waitedFor } from './words.ts'
 
 /** What was recorded: an event's name, who caused it, and small values that differ from event to event. */
 export type Entry = { readonly what: string; readonly by: string; readonly [about: string]: unknown }
@@ -34,11 +34,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
   opened: ({ version }) => `Opened under version ${textOf(version)} of the program`,
   'fact.milestone': ({ percent }) => `Milestone of ${textOf(percent)} % reported`,
   'fact.payment': ({ status }) => `Payment ${textOf(status)}`,
+  'fact.requested': ({ purpose }) => `Somebody was asked elsewhere: ${textOf(purpose)}`,
+  deferred: ({ until }) => `Asked not long ago, so left in peace for now: ${contactsIn(until)}`,
+  advanced: (entry, people) => `${who(entry, people)} may be asked earlier than was said`,
   'fact.completed': () => 'Work reported as completed',
   'fact.terminated': () => 'Work reported as terminated',
   'stage.gates': () => 'Back at the gates: one was revoked',
   'stage.contacts': () => 'Waiting for contacts',
-  'stage.survey': () => 'Waiting for answers',
+  'stage.survey': ({ waiting }) => `Waiting for ${isAllowedDay(waiting) ? waitedFor['allowed-day'] : 'answers'}`,
   'contacts.named': ({ eligible, ineligible }) => named(lengthOf(eligible), lengthOf(ineligible)),
   'letter.sent': (entry, people) => letter(entry, people, 'sent'),
   'letter.refused': (entry, people) => letter(entry, people, 'refused for'),
@@ -83,6 +86,15 @@ function named(eligible: number, ineligible: number): string {
 
 function who({ contact }: Entry, people: People): string {
   return capitalised(recipientName(contact, people))
+}
+
+function isAllowedDay(waiting: unknown): boolean {
+  return typeof waiting === 'object' && waiting !== null && 'what' in waiting && waiting.what === 'allowed-day'
+}
+
+function contactsIn(until: unknown): string {
+  const count = typeof until === 'object' && until !== null ? Object.keys(until).length : 0
+  return `${count} ${count === 1 ? 'contact' : 'contacts'}`
 }
 
 function textOf(value: unknown): string {
