@@ -6,6 +6,7 @@ import sqlite from 'node-sqlite3-wasm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { freePort } from '../../src/local/ports.ts'
 import { startTemporal, type Temporal } from '../../src/local/temporal.ts'
+import { createInspector } from '../../src/temporal/inspect.ts'
 import { ensureSearchAttributes } from '../../src/temporal/searchAttributes.ts'
 import { survey } from '../support/invited.ts'
 import { ledger, person } from '../support/ledger.ts'
@@ -34,6 +35,7 @@ describe('engagements whose timers Temporal has lost', { timeout: 180_000 }, () 
     await until(unnamed, { stage: 'contacts' })
     const { waitingFor } = await see(unnamed)
     await mail('projects@fabrikam.example', 'Exchange')
+    for (const id of [unanswered, unnamed]) await expect.poll(() => timer(id)).toBeDefined()
 
     await loseTimers()
     // The reminder was due seven days after the escalation; a minute later a workflow knows that its timer is lost
@@ -52,6 +54,12 @@ describe('engagements whose timers Temporal has lost', { timeout: 180_000 }, () 
     await expectEachLetterDeliveredOnce()
   })
 })
+
+/** When the timer of an engagement's workflow is to fire. The letter it follows left a moment before it is set. */
+async function timer(engagementId: string): Promise<Date | undefined> {
+  const { client, relayed } = world()
+  return createInspector(client, relayed.config).timer({ program: 'fasttrack', engagementId })
+}
 
 /** A Temporal server of this file's own, which keeps everything in a database file. @returns its address */
 async function startOwn(): Promise<string> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { lockEngagement } from '../../src/db/engagements.ts'
 import { survey } from '../support/invited.ts'
@@ -148,8 +149,8 @@ describe('reopening', () => {
     const { stopped } = await lock.execute(async (tx) => {
       await lockEngagement(tx, id)
       world().startRelay()
-      await expect.poll(() => closingStarted(id)).toBe(true)
-      return { stopped: world().stopWorker() } // waits for the activity, which waits for the lock
+      await expect.poll(waitingForLocks).toBe(1) // the activity that closes the engagement
+      return { stopped: world().stopWorker() }
     })
     await stopped
     await until(id, { outcome: 'terminated' })
@@ -164,10 +165,11 @@ describe('reopening', () => {
   })
 })
 
-/** Whether the workflow waits for the activity that closes its engagement. */
-async function closingStarted(id: string): Promise<boolean> {
-  const { raw } = await world().workflow(id).describe()
-  return (raw.pendingActivities ?? []).some(({ activityType }) => activityType?.name === 'closeEngagement')
+/** How many sessions of this world wait until somebody else lets go of a row. */
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(world().db)
+  return rows[0]?.count ?? 0
 }
 
 async function delivered(id: string): Promise<void> {
