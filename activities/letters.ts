@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common'
 import type { Stage, Waiting } from '../src/domain/engagement.ts'
-import type { LetterKind, RecipientKind } from '../src/domain/program.ts'
+import type { LetterKind, RecipientKind } from '../src/domain/vocabulary.ts'
 import { MailerError } from '../src/letters/mailer.ts'
 import { claimLetters } from './claims.ts'
 import { deliverLetters } from './deliveries.ts'

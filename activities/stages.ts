@@ -1,11 +1,14 @@
 import { record } from '../src/db/audit.ts'
+import { countProject } from '../src/db/counted.ts'
 import type { Db } from '../src/db/database.ts'
 import * as engagements from '../src/db/engagements.ts'
+import { excludeEvidence } from '../src/db/evidence.ts'
 import { findProgram } from '../src/db/programs.ts'
 import { countedResponses } from '../src/db/responses.ts'
 import { saveScore } from '../src/db/scores.ts'
 import { readWaiting } from '../src/db/waiting.ts'
 import type { Outcome, Stage, Waiting } from '../src/domain/engagement.ts'
+import { type Program, scoredQuestions } from '../src/domain/program.ts'
 import { ratingsOf } from '../src/domain/response.ts'
 import { type Score, scoreOf } from '../src/domain/score.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -39,12 +42,19 @@ export function stageActivities({ db }: Pick<Dependencies, 'db'>) {
       return db.transaction().execute(async (tx) => {
         const { engagementId, ending, seen } = closing
         const engagement = (await engagements.lockEngagement(tx, engagementId)) ?? missing('engagement', engagementId)
-        const score = await scoreFor(tx, engagement)
+        const program =
+          (await findProgram(tx, engagement.program_id, engagement.program_version)) ??
+          missing('program', engagement.program_id)
+        const score = await scoreFor(tx, engagement, program)
         if (engagement.outcome) return closingOf(engagement.outcome, score)
         const outcome = ending === 'surveyed' ? (score ? 'scored' : 'no-response') : ending
         if (!(await engagements.closeEngagement(tx, engagementId, { outcome, seen }))) return undefined
         const closed = closingOf(outcome, score)
-        if (closed.score) await saveScore(tx, engagementId, closed.score)
+        if (closed.score) {
+          await saveScore(tx, engagementId, closed.score)
+          await countProject(tx, { engagement, program, score: closed.score })
+        }
+        if (outcome === 'terminated') await excludeEvidence(tx, [engagementId], 'terminated')
         await record(tx, { engagementId, actor: 'workflow', what: 'closed', about: closed })
         return closed
       })
@@ -56,15 +66,12 @@ function closingOf(outcome: Outcome, score: Score | undefined): Closing {
   return score && outcome === 'scored' ? { outcome, score } : { outcome }
 }
 
-async function scoreFor(tx: Db, engagement: engagements.EngagementRow): Promise<Score | undefined> {
-  const program =
-    (await findProgram(tx, engagement.program_id, engagement.program_version)) ??
-    missing('program', engagement.program_id)
+async function scoreFor(tx: Db, engagement: engagements.EngagementRow, program: Program): Promise<Score | undefined> {
   const responses = await countedResponses(tx, engagement.id)
   return scoreOf(
     program.score.measure,
     ratingsOf(
-      program.score.question,
+      scoredQuestions(program),
       responses.map((response) => response.answers),
     ),
   )

@@ -1,6 +1,6 @@
 import { condition } from '@temporalio/workflow'
 import type { AskPlan } from '../src/domain/plan.ts'
-import type { LetterKind, RecipientKind } from '../src/domain/program.ts'
+import type { LetterKind, RecipientKind } from '../src/domain/vocabulary.ts'
 
 /** A question on its way: to whom, when it is over, and how its letters leave. */
 export type Asking = {

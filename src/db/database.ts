@@ -5,11 +5,13 @@ import type { ContactsTable } from './contacts.ts'
 import type { DeliveriesTable } from './deliveries.ts'
 import type { EngagementsTable } from './engagements.ts'
 import type { ErasuresTable } from './erasures.ts'
+import type { EvidenceTable } from './evidence.ts'
 import type { FactsTable } from './facts.ts'
 import type { IdempotencyTable } from './idempotency.ts'
 import type { InvitationsTable } from './invitations.ts'
 import type { KeysTable } from './keys.ts'
 import type { LettersTable } from './letters.ts'
+import type { MembershipsTable } from './memberships.ts'
 import type { OptOutsTable } from './optOuts.ts'
 import type { OutboxTable } from './outbox.ts'
 import type { PartnersTable } from './partners.ts'
@@ -28,11 +30,13 @@ export type Database = {
   deliveries: DeliveriesTable
   engagements: EngagementsTable
   erasures: ErasuresTable
+  evidence: EvidenceTable
   facts: FactsTable
   idempotency: IdempotencyTable
   invitations: InvitationsTable
   keys: KeysTable
   letters: LettersTable
+  memberships: MembershipsTable
   opt_outs: OptOutsTable
   outbox: OutboxTable
   partners: PartnersTable

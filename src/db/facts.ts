@@ -72,6 +72,19 @@ export async function gateFactsOf(db: Db, engagementId: string): Promise<readonl
   return facts.filter(isGateFact)
 }
 
+/** The fact of a kind that happened last. */
+export async function newestGateFact(
+  db: Db,
+  engagementId: string,
+  type: GateFact['type'],
+): Promise<GateFact | undefined> {
+  const facts = await gateFactsOf(db, engagementId)
+  return facts
+    .filter((fact) => fact.type === type)
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    .at(-1)
+}
+
 /** Facts of the work that came while the engagement was closed, so that its workflow does not know them. */
 export async function untoldFacts(
   tx: Db,

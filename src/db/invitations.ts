@@ -3,7 +3,7 @@ import type { InvitationStatus } from '../domain/engagement.ts'
 import type { Settlement } from '../domain/fact.ts'
 import { newId } from '../domain/ids.ts'
 import type { Rung } from '../domain/ladder.ts'
-import type { LetterKind } from '../domain/program.ts'
+import type { LetterKind } from '../domain/vocabulary.ts'
 import type { Db } from './database.ts'
 
 /** A contact's personal survey: one a contact. Its link is an HMAC over the id, so no token is stored. */

@@ -1,7 +1,7 @@
 import { type JSONColumnType, type Selectable, sql } from 'kysely'
 import type { Delivery } from '../domain/delivery.ts'
 import { newId } from '../domain/ids.ts'
-import type { LetterKind, RecipientKind } from '../domain/program.ts'
+import type { LetterKind, RecipientKind } from '../domain/vocabulary.ts'
 import type { Letter } from '../letters/letter.ts'
 import { hashOfAddress } from './address.ts'
 import type { Db } from './database.ts'

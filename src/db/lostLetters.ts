@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { LetterKind } from '../domain/program.ts'
+import type { LetterKind } from '../domain/vocabulary.ts'
 import { record } from './audit.ts'
 import type { Db } from './database.ts'
 import { markInvited } from './invitations.ts'

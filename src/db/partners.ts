@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Generated, Selectable } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
+import type { PartnerLevel } from '../domain/vocabulary.ts'
+import type { Language } from '../locales/languages.ts'
 import type { Db } from './database.ts'
 
 export type PartnersTable = {
@@ -12,15 +14,28 @@ export type PartnersTable = {
   psm_name: string | null
   psm_email: string | null
   parent_id: string | null
+  level: Generated<PartnerLevel>
+  /** The id under which the vendor knows the partner in its country. */
+  country_id: string | null
+  /** IANA name: where the partner's days begin and end. */
+  time_zone: Generated<string>
+  /** What it is written to in; the program's language if null. */
+  language: Language | null
   created_at: Generated<Date>
 }
 
 export type PartnerRow = Selectable<PartnersTable>
-export type NewPartner = Omit<PartnerRow, 'created_at'>
+
+/** What may be left out when a partner is added, and what it then is. */
+const usual = { level: 'membership', country_id: null, time_zone: 'UTC', language: null } as const
+
+export type NewPartner = Omit<PartnerRow, 'created_at' | keyof typeof usual> &
+  Partial<Pick<PartnerRow, keyof typeof usual>>
 
 /** Adds a partner, or does nothing when it is there with the same values.
  *  @throws {DomainError} partner.exists — the id is taken by other values */
-export async function addPartner(db: Db, partner: NewPartner): Promise<{ row: PartnerRow; isNew: boolean }> {
+export async function addPartner(db: Db, given: NewPartner): Promise<{ row: PartnerRow; isNew: boolean }> {
+  const partner = { ...usual, ...given }
   const row = await db
     .insertInto('partners')
     .values(partner)
@@ -30,7 +45,7 @@ export async function addPartner(db: Db, partner: NewPartner): Promise<{ row: Pa
   if (row) return { row, isNew: true }
   const there = await db.selectFrom('partners').selectAll().where('id', '=', partner.id).executeTakeFirstOrThrow()
   const { created_at: _, ...values } = there
-  if (!isDeepStrictEqual(values, { ...partner }))
+  if (!isDeepStrictEqual(values, partner))
     throw new DomainError('partner.exists', `partner '${partner.id}' exists with other values`)
   return { row: there, isNew: false }
 }

@@ -3,6 +3,7 @@ import { newId } from '../domain/ids.ts'
 import type { Answers } from '../domain/response.ts'
 import type { Language } from '../locales/languages.ts'
 import type { Db } from './database.ts'
+import { excludeEvidence } from './evidence.ts'
 
 /** What a contact answered. One a contact counts; one set aside or superseded stays readable. */
 export type ResponsesTable = {
@@ -29,13 +30,19 @@ export type NewResponse = {
 
 /** Makes room for another response of an invitation: the one that counts stays readable and counts no more. */
 export async function supersedeResponse(tx: Db, invitationId: string): Promise<void> {
-  await tx
+  const superseded = await tx
     .updateTable('responses')
     .set({ superseded_at: sql`now()` })
     .where('invitation_id', '=', invitationId)
     .where('superseded_at', 'is', null)
     .where('set_aside', 'is', null)
+    .returning('id')
     .execute()
+  await excludeEvidence(
+    tx,
+    superseded.map(({ id }) => id),
+    'superseded',
+  )
 }
 
 /** Keeps a response. Of those that count, an invitation has one. @returns its id */

@@ -1,6 +1,6 @@
 import { type Generated, sql } from 'kysely'
-import type { Measure } from '../domain/program.ts'
 import type { Score } from '../domain/score.ts'
+import type { Measure } from '../domain/vocabulary.ts'
 import type { Db } from './database.ts'
 
 export type ScoresTable = {

@@ -4,7 +4,8 @@ import { languages } from '../locales/languages.ts'
 import type { QuestionType } from '../questions/types.ts'
 import { isDuration } from './duration.ts'
 import type { FieldProblem } from './errors.ts'
-import { type LetterKind, letterKinds, type Measure, type Program } from './program.ts'
+import { type Program, scoredQuestions } from './program.ts'
+import { type LetterKind, letterKinds, type Measure } from './vocabulary.ts'
 
 /** What a program's shape alone cannot promise: that its durations, letters, score and texts fit together.
  *  @returns every contradiction, each with its place; empty when there is none */
@@ -59,7 +60,12 @@ function letterProblems({ contacts, survey }: Program): FieldProblem[] {
   return [...asked, ...misdirected]
 }
 
-const measured: Readonly<Record<Measure, QuestionType>> = { nsat: 'satisfaction4', nps: 'nps' }
+const measured: Readonly<Record<Measure, QuestionType>> = {
+  nsat: 'satisfaction4',
+  nps: 'nps',
+  mean: 'rating5',
+  'top-two-box': 'rating5',
+}
 
 /** Fields the survey form sends beside the answers. */
 const reserved: readonly string[] = ['language', 'shown', 'website']
@@ -71,10 +77,14 @@ function questionProblems({ survey, score }: Program): FieldProblem[] {
     if (keys.indexOf(key) < i) return [{ field, expected: 'a key no other question has', got: key }]
     return reserved.includes(key) ? [{ field, expected: `another key than ${reserved.join(', ')}`, got: key }] : []
   })
-  const scored = survey.questions.find((question) => question.key === score.question)
-  if (scored?.type === measured[score.measure]) return unfit
-  const expected = `the key of a question of type '${measured[score.measure]}'`
-  return [...unfit, { field: '/score/question', expected, got: score.question }]
+  const type = measured[score.measure]
+  const unscored = scoredQuestions({ score })
+    .filter((key) => survey.questions.find((question) => question.key === key)?.type !== type)
+    .map((got) => {
+      const field = 'question' in score ? '/score/question' : '/score/questions'
+      return { field, expected: `the key of a question of type '${type}'`, got }
+    })
+  return [...unfit, ...unscored]
 }
 
 /** Names that texts can be filled with, and those that only subjects of letters can, by a stand-in. */

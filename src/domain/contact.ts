@@ -2,7 +2,8 @@ import countries from 'i18n-iso-countries'
 import { IsEmail } from 'typebox/format'
 import { type Language, languages, parseLanguage } from '../locales/languages.ts'
 import { plainName } from '../locales/names.ts'
-import { type ContactField, contactFields, type Program } from './program.ts'
+import { type Program } from './program.ts'
+import { type ContactField, contactFields } from './vocabulary.ts'
 
 /** Somebody at the customer who may be asked. `country` is ISO 3166-1 alpha-2. */
 export type Contact = {

@@ -1,4 +1,4 @@
-import { debtorKinds, type GateKind } from './program.ts'
+import { debtorKinds, type GateKind } from './vocabulary.ts'
 
 /** Where an engagement stands: waiting for gates, for contacts, for answers, or over. */
 export const stages = ['gates', 'contacts', 'survey', 'closed'] as const

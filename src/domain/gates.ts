@@ -1,4 +1,5 @@
-import { type Gate, gateKinds } from './program.ts'
+import { type Gate } from './program.ts'
+import { gateKinds } from './vocabulary.ts'
 
 /** What a portal reports about the work. `at` is when it happened, not when it was reported. */
 export type GateFact =

@@ -1,5 +1,6 @@
 import { milliseconds } from './duration.ts'
-import type { Gate, LetterKind, Program, RecipientKind } from './program.ts'
+import type { Gate, Program } from './program.ts'
+import type { LetterKind, RecipientKind } from './vocabulary.ts'
 
 /** A question to somebody as the workflow runs it. Lengths are milliseconds, each counted from the step before. */
 export type AskPlan = {

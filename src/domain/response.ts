@@ -36,7 +36,9 @@ export function readAnswers(
   }
 }
 
-/** The ratings a score is made of: the numbers given to one question, in the order of the responses. */
-export function ratingsOf(question: string, responses: readonly Answers[]): readonly number[] {
-  return responses.map((answers) => answers[question]).filter((answer) => typeof answer === 'number')
+/** The ratings a score is made of: the numbers given to some questions, in the order of the responses. */
+export function ratingsOf(questions: readonly string[], responses: readonly Answers[]): readonly number[] {
+  return responses
+    .flatMap((answers) => questions.map((question) => answers[question]))
+    .filter((answer) => typeof answer === 'number')
 }

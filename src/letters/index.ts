@@ -1,7 +1,7 @@
 import { render, toPlainText } from '@react-email/render'
 import { createElement, type ReactNode } from 'react'
-import type { LetterKind } from '../domain/program.ts'
 import { findProgramText } from '../domain/programTexts.ts'
+import type { LetterKind } from '../domain/vocabulary.ts'
 import { message } from '../locales/index.ts'
 import { ContactEscalation } from './ContactEscalation.tsx'
 import { ContactRequest } from './ContactRequest.tsx'

@@ -1,4 +1,5 @@
-import type { LetterKind, Program, RecipientKind } from '../domain/program.ts'
+import type { Program } from '../domain/program.ts'
+import type { LetterKind, RecipientKind } from '../domain/vocabulary.ts'
 import type { Language } from '../locales/languages.ts'
 
 /** All a letter says: who reads it, in which language, about which engagement, until when. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Language } from '../locales/languages.ts'
 
 /** The ways to ask. Each is one file here. */
-export const questionTypes = ['satisfaction4', 'nps', 'text'] as const
+export const questionTypes = ['satisfaction4', 'rating5', 'nps', 'text'] as const
 
 export type QuestionType = (typeof questionTypes)[number]
 

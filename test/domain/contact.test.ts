@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readContact } from '../../src/domain/contact.ts'
-import { type ContactField, contactFields } from '../../src/domain/program.ts'
+import { type ContactField, contactFields } from '../../src/domain/vocabulary.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
 
 const row = {

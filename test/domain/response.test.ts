@@ -68,6 +68,6 @@ describe('the ratings of a question', () => {
   it('[MX-03] leave out those who did not answer it, and keep a zero', () => {
     const responses = [{ recommend: 0 }, { recommend: null }, {}, { recommend: 9 }, { recommend: 'nine' }]
 
-    expect(ratingsOf('recommend', responses)).toEqual([0, 9])
+    expect(ratingsOf(['recommend'], responses)).toEqual([0, 9])
   })
 })

@@ -1,4 +1,4 @@
-import type { LetterKind, RecipientKind } from '../../src/domain/program.ts'
+import type { LetterKind, RecipientKind } from '../../src/domain/vocabulary.ts'
 import type { LetterContext } from '../../src/letters/letter.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
 

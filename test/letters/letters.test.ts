@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contactFields, letterKinds } from '../../src/domain/program.ts'
+import { contactFields, letterKinds } from '../../src/domain/vocabulary.ts'
 import { renderLetter } from '../../src/letters/index.ts'
 import { completeLanguages, message } from '../../src/locales/index.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { record } from '../../db/audit.ts'
+import { countResponse } from '../../db/counted.ts'
 import type { Db } from '../../db/database.ts'
 import { lockEngagement } from '../../db/engagements.ts'
 import { settleInvitation } from '../../db/invitations.ts'
@@ -17,7 +18,7 @@ export type Submission = Pick<NewResponse, 'answers' | 'language' | 'setAside'>
  *  @throws {DomainError} survey.answered · survey.expired */
 export async function respond(
   tx: Db,
-  { engagement, invitation, contact }: OpenedInvitation,
+  { engagement, invitation, contact, program }: OpenedInvitation,
   submission: Submission,
 ): Promise<boolean> {
   const engagementId = engagement.id
@@ -30,7 +31,7 @@ export async function respond(
   if (stage === 'closed') throw new DomainError('survey.expired', 'the time to answer is over')
 
   if (given && !submission.setAside) await supersedeResponse(tx, invitationId)
-  await addResponse(tx, { engagementId, invitationId, ...submission })
+  const source = await addResponse(tx, { engagementId, invitationId, ...submission })
   if (submission.setAside) {
     await record(tx, {
       engagementId,
@@ -40,6 +41,7 @@ export async function respond(
     })
     return false
   }
+  await countResponse(tx, { engagement, program, source, answers: submission.answers })
   await settleInvitation(tx, invitationId, 'answered')
   await tell(tx, engagementId, [{ type: 'settled', contact: contact.id, how: 'answered' }])
   await record(tx, { engagementId, actor: 'contact', what: 'answered', about: { contact: contact.id } })

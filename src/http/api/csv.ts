@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { rowFields } from '../../domain/contact.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { contactFields } from '../../domain/program.ts'
+import { contactFields } from '../../domain/vocabulary.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 

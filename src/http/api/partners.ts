@@ -1,14 +1,23 @@
 import { type Static, Type } from 'typebox'
 import { record } from '../../db/audit.ts'
 import { addPartner, findPartner, listPartners, type NewPartner, type PartnerRow } from '../../db/partners.ts'
+import { isTimeZone } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { psmId } from '../../domain/ids.ts'
+import { partnerLevels } from '../../domain/vocabulary.ts'
+import { languages } from '../../locales/languages.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, mayActFor, scopeOf } from '../auth.ts'
 import { Country, closed, Email, Id, IdempotencyHeaders, Name, problemResponses } from './shapes.ts'
 
 const Psm = Type.Object({ id: Type.Optional(Id), name: Name, email: Email }, closed)
+
+const TimeZone = Type.Refine(
+  Type.String({ maxLength: 60, description: "IANA name; 'UTC' if not given", examples: ['Europe/Berlin'] }),
+  isTimeZone,
+  () => "must be the name of a time zone such as 'Europe/Berlin'",
+)
 
 const NewPartnerBody = Type.Object(
   {
@@ -17,7 +26,13 @@ const NewPartnerBody = Type.Object(
     country: Country,
     email: Type.Optional(Email),
     psm: Type.Optional(Psm),
-    parentId: Type.Optional(Id),
+    parentId: Type.Optional({ ...Id, description: 'The partner it belongs to' }),
+    level: Type.Optional(
+      Type.Enum(partnerLevels, { description: 'As a whole, a membership (if not given), or one of its locations' }),
+    ),
+    countryId: Type.Optional({ ...Id, description: "The vendor's id of the partner in its country" }),
+    timeZone: Type.Optional(TimeZone),
+    language: Type.Optional(Type.Enum(languages, { description: "For letters; the program's if not given" })),
   },
   closed,
 )
@@ -30,6 +45,10 @@ const Partner = Type.Object(
     email: Type.Optional(Type.String()),
     psm: Type.Optional(Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() })),
     parentId: Type.Optional(Type.String()),
+    level: Type.Enum(partnerLevels),
+    countryId: Type.Optional(Type.String()),
+    timeZone: Type.String(),
+    language: Type.Optional(Type.Enum(languages)),
   },
   { $id: 'Partner' },
 )
@@ -101,7 +120,8 @@ async function mustExist(id: string | undefined, find: (id: string) => Promise<u
   ])
 }
 
-function rowOf({ id, name, country, email, psm, parentId }: Static<typeof NewPartnerBody>): NewPartner {
+function rowOf(body: Static<typeof NewPartnerBody>): NewPartner {
+  const { id, name, country, email, psm, parentId, level, countryId, timeZone, language } = body
   return {
     id,
     name,
@@ -111,17 +131,26 @@ function rowOf({ id, name, country, email, psm, parentId }: Static<typeof NewPar
     psm_name: psm?.name ?? null,
     psm_email: psm?.email ?? null,
     parent_id: parentId ?? null,
+    country_id: countryId ?? null,
+    language: language ?? null,
+    ...(level && { level }),
+    ...(timeZone && { time_zone: timeZone }),
   }
 }
 
 function viewOf(row: PartnerRow): Static<typeof Partner> {
   const { id, name, country, email, parent_id: parentId, psm_id, psm_name, psm_email } = row
+  const { level, country_id: countryId, time_zone: timeZone, language } = row
   return {
     id,
     name,
     country,
+    level,
+    timeZone,
     ...(email && { email }),
     ...(psm_id && psm_name && psm_email && { psm: { id: psm_id, name: psm_name, email: psm_email } }),
     ...(parentId && { parentId }),
+    ...(countryId && { countryId }),
+    ...(language && { language }),
   }
 }

@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import { isCountry } from '../../domain/contact.ts'
 import { invitationStatuses, outcomes, owing, stages } from '../../domain/engagement.ts'
-import { measures } from '../../domain/program.ts'
+import { measures } from '../../domain/vocabulary.ts'
 
 export const closed = { additionalProperties: false }
 

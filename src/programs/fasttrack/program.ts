@@ -1,4 +1,5 @@
-import { contactFields, type Program } from '../../domain/program.ts'
+import { type Program } from '../../domain/program.ts'
+import { contactFields } from '../../domain/vocabulary.ts'
 import de from './de.json' with { type: 'json' }
 import enUS from './en-US.json' with { type: 'json' }
 import he from './he.json' with { type: 'json' }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { contactFields } from '../../../domain/program.ts'
+import { contactFields } from '../../../domain/vocabulary.ts'
 import type { Naming } from '../naming.ts'
 import type { EngagementPageProps } from './EngagementPage.tsx'
 

@@ -60,7 +60,7 @@ function Standing({
   measure,
   partnerName,
 }: Pick<EngagementPageProps, 'standing' | 'partnerName'> & { readonly measure: string }): ReactNode {
-  if (standing?.measure !== measure) return undefined
+  if (standing?.rule !== 'average' || standing.measure !== measure) return undefined
   return (
     <p className="quiet">
       The average of {nameIn('en-US', partnerName)} over {standing.window} has to stay above {standing.above}.

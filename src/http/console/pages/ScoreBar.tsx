@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Measure } from '../../../domain/program.ts'
 import type { Score } from '../../../domain/score.ts'
+import type { Measure } from '../../../domain/vocabulary.ts'
 import { measureNames } from './words.ts'
 
 /** A score on its scale, with how sure one can be of it. */
@@ -36,4 +36,6 @@ const margin = 20
 const scales: Readonly<Record<Measure, { readonly least: number; readonly most: number }>> = {
   nsat: { least: 0, most: 200 },
   nps: { least: -100, most: 100 },
+  mean: { least: 1, most: 5 },
+  'top-two-box': { least: 0, most: 100 },
 }

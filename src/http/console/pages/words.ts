@@ -2,7 +2,7 @@ import type { Role } from '../../../db/keys.ts'
 import type { LetterStatus } from '../../../db/letters.ts'
 import type { Delivery } from '../../../domain/delivery.ts'
 import type { InvitationStatus, Outcome, Owing, Stage, Waiting } from '../../../domain/engagement.ts'
-import type { GateKind, LetterKind, Measure } from '../../../domain/program.ts'
+import type { GateKind, LetterKind, Measure } from '../../../domain/vocabulary.ts'
 
 export const roleNames: Readonly<Record<Role, string>> = {
   operator: 'Operator',
@@ -72,7 +72,12 @@ export const deliveryNames: Readonly<Record<Delivery, string>> = {
   complained: 'Marked as spam',
 }
 
-export const measureNames: Readonly<Record<Measure, string>> = { nsat: 'NSAT', nps: 'NPS' }
+export const measureNames: Readonly<Record<Measure, string>> = {
+  nsat: 'NSAT',
+  nps: 'NPS',
+  mean: 'CSAT (mean)',
+  'top-two-box': 'CSAT (top two boxes, %)',
+}
 
 export const waitedFor: Readonly<Record<Waiting['what'], string>> = {
   milestone: 'the milestone',

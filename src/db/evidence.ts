@@ -1,0 +1,86 @@
+import { type Generated, sql } from 'kysely'
+import type { Evidence, EvidenceKind, Exclusion } from '../domain/evidence.ts'
+import { newId } from '../domain/ids.ts'
+import { anyOf } from './anyOf.ts'
+import type { Db } from './database.ts'
+
+/** What standings are made of, one row a piece. `source` is the response, engagement or import it comes from; of an anonymous
+ *  response nothing is known here but the organisation. */
+export type EvidenceTable = {
+  id: string
+  program_id: string
+  partner_id: string
+  kind: EvidenceKind
+  source: string
+  engagement_id: string | null
+  organisation: string | null
+  value: number | null
+  at: Date
+  excluded: Exclusion | null
+  excluded_at: Date | null
+  recorded_at: Generated<Date>
+}
+
+export type NewEvidence = {
+  readonly programId: string
+  readonly partnerId: string
+  readonly kind: EvidenceKind
+  readonly source: string
+  readonly engagementId: string | null
+  readonly organisation: string | null
+  readonly value: number | null
+  readonly at: Date
+}
+
+/** Keeps a piece of evidence. Of the same source the newest values count, and nothing excludes it any more. */
+export async function keepEvidence(tx: Db, evidence: NewEvidence): Promise<void> {
+  const { value, at } = evidence
+  await tx
+    .insertInto('evidence')
+    .values({
+      id: newId('evd'),
+      program_id: evidence.programId,
+      partner_id: evidence.partnerId,
+      kind: evidence.kind,
+      source: evidence.source,
+      engagement_id: evidence.engagementId,
+      organisation: evidence.organisation,
+      value,
+      at,
+      excluded: null,
+      excluded_at: null,
+    })
+    .onConflict((conflict) => conflict.column('source').doUpdateSet({ value, at, excluded: null, excluded_at: null }))
+    .execute()
+}
+
+/** Has evidence count no more from this moment on. What was excluded before keeps its reason. */
+export async function excludeEvidence(tx: Db, sources: readonly string[], reason: Exclusion): Promise<void> {
+  await tx
+    .updateTable('evidence')
+    .set({ excluded: reason, excluded_at: sql`now()` })
+    .where('source', '=', anyOf(sources))
+    .where('excluded', 'is', null)
+    .execute()
+}
+
+/** The evidence of partners under a program in a period, oldest first. */
+export async function findEvidence(
+  db: Db,
+  { programId, partnerIds, from, to }: { programId: string; partnerIds: readonly string[]; from: Date; to: Date },
+): Promise<readonly Evidence[]> {
+  const rows = await db
+    .selectFrom('evidence')
+    .select(['id', 'kind', 'partner_id as partnerId', 'at', 'organisation', 'value', 'excluded', 'excluded_at'])
+    .where('program_id', '=', programId)
+    .where('partner_id', '=', anyOf(partnerIds))
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ excluded, excluded_at: since, ...piece }) => ({
+    ...piece,
+    exclusion: excluded && since ? { reason: excluded, since } : null,
+  }))
+}

@@ -1,0 +1,39 @@
+import type { Program } from './program.ts'
+
+/** What may count towards a standing: an answer, a project with its score, a course evaluation, an answer to a survey of the
+ *  partner's own. */
+export const evidenceKinds = ['response', 'project', 'evaluation', 'survey-result'] as const
+/** Why a piece of evidence does not count, whatever the rule says. */
+export const exclusions = [
+  'superseded',
+  'unconfirmed',
+  'disqualified',
+  'terminated',
+  'delivery',
+  'undecided',
+  'rejected',
+] as const
+
+export type EvidenceKind = (typeof evidenceKinds)[number]
+export type Exclusion = (typeof exclusions)[number]
+
+/** A dated piece of what a standing is made of. Nothing in it leads to a person. */
+export type Evidence = {
+  readonly id: string
+  readonly kind: EvidenceKind
+  /** The membership or location it belongs to. */
+  readonly partnerId: string
+  /** When the answer was given or the work was completed, not when it was written down. */
+  readonly at: Date
+  /** The customer it comes from. */
+  readonly organisation: string | null
+  /** A rating or a score, not rounded; null where it has none. */
+  readonly value: number | null
+  /** Why it does not count, and since when it does not. */
+  readonly exclusion: { readonly reason: Exclusion; readonly since: Date } | null
+}
+
+/** Whether a program's standing is made of single answers or of whole engagements. */
+export function evidenceOf({ standing }: Pick<Program, 'standing'>): 'response' | 'project' {
+  return standing.rule === 'count-above' ? 'project' : 'response'
+}

@@ -1,0 +1,42 @@
+/** The closed lists that programs are written with. A new entry is a line here, and the compiler leads to what it needs. */
+
+/** The facts a program may wait for before it asks anything. */
+export const gateKinds = ['milestone', 'payment', 'completed'] as const
+/** The letters a program may send. */
+export const letterKinds = [
+  'contact-request',
+  'contact-escalation',
+  'survey-invitation',
+  'survey-reminder',
+  'survey-thanks',
+] as const
+/** Who a letter may go to. */
+export const recipientKinds = ['partner', 'psm', 'owner', 'contact'] as const
+/** Who may owe the next step. */
+export const debtorKinds = ['partner', 'psm', 'owner', 'customer', 'operator'] as const
+/** The ways to turn the ratings of one question into a score. */
+export const questionMeasures = ['nsat', 'nps', 'top-two-box'] as const
+/** The ways to turn ratings into a score; a mean is over all ratings of several questions. */
+export const measures = [...questionMeasures, 'mean'] as const
+/** What a contact must say of themselves before anything is sent to them. */
+export const contactFields = [
+  'firstName',
+  'lastName',
+  'email',
+  'country',
+  'surveyEligible',
+  'surveyLanguage',
+  'service',
+] as const
+/** A partner as a whole, its membership of a program, one of the places it works at: each belongs to the one before. */
+export const partnerLevels = ['global', 'membership', 'location'] as const
+/** What the owner of a program reads: single answers, or only aggregates and never a contact. */
+export const privacies = ['owner-run', 'confidential'] as const
+
+export type GateKind = (typeof gateKinds)[number]
+export type LetterKind = (typeof letterKinds)[number]
+export type RecipientKind = (typeof recipientKinds)[number]
+export type Measure = (typeof measures)[number]
+export type ContactField = (typeof contactFields)[number]
+export type PartnerLevel = (typeof partnerLevels)[number]
+export type Privacy = (typeof privacies)[number]
