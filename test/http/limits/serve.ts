@@ -12,6 +12,8 @@ export type Served = {
   readonly url: string
   readonly port: number
   readonly key: string
+  /** Another server on this machine, which answers nothing to everybody. */
+  readonly bystander: string
   /** All it has logged. */
   readonly log: () => string
   /** What it holds in memory, in megabytes. */
@@ -46,6 +48,7 @@ async function serve(settings: Readonly<Record<string, string>>) {
     psm_email: null,
   })
   const port = await freePort()
+  const bystander = await standBy()
   const key = `operator-${randomUUID()}`
   const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
     cwd: fileURLToPath(new URL('../../..', import.meta.url)),
@@ -76,6 +79,7 @@ async function serve(settings: Readonly<Record<string, string>>) {
 
   return {
     url,
+    bystander: bystander.url,
     port,
     key,
     log: () => log,
@@ -86,7 +90,15 @@ async function serve(settings: Readonly<Record<string, string>>) {
     async stop() {
       child.kill('SIGTERM')
       if (child.exitCode === null) await once(child, 'exit')
+      bystander.child.kill()
       await db.destroy()
     },
   }
+}
+
+async function standBy() {
+  const code = "require('http').createServer((q, r) => r.end()).listen(Number(process.argv[1]), '127.0.0.1')"
+  const port = await freePort()
+  const child = spawn(process.execPath, ['-e', code, String(port)])
+  return { child, url: `http://127.0.0.1:${port}` }
 }
