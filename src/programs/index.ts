@@ -1,5 +1,6 @@
 import type { Program } from '../domain/program.ts'
+import { csatIndex } from './csat-index/program.ts'
 import { fasttrack } from './fasttrack/program.ts'
 
 /** The programs that come with Plaudit, published when it is prepared. */
-export const programs: readonly Program[] = [fasttrack]
+export const programs: readonly Program[] = [fasttrack, csatIndex]
