@@ -7,7 +7,9 @@ import type { EngagementsTable } from './engagements.ts'
 import type { ErasuresTable } from './erasures.ts'
 import type { EvidenceTable } from './evidence.ts'
 import type { FactsTable } from './facts.ts'
+import type { GrantsTable } from './grants.ts'
 import type { IdempotencyTable } from './idempotency.ts'
+import type { ImportedEvidenceTable } from './importedEvidence.ts'
 import type { InvitationsTable } from './invitations.ts'
 import type { KeysTable } from './keys.ts'
 import type { LettersTable } from './letters.ts'
@@ -32,7 +34,9 @@ export type Database = {
   erasures: ErasuresTable
   evidence: EvidenceTable
   facts: FactsTable
+  grants: GrantsTable
   idempotency: IdempotencyTable
+  imported_evidence: ImportedEvidenceTable
   invitations: InvitationsTable
   keys: KeysTable
   letters: LettersTable

@@ -5,6 +5,7 @@ import { up as deliveries } from './migrations/002-deliveries.ts'
 import { up as watch } from './migrations/003-watch.ts'
 import { up as people } from './migrations/004-people.ts'
 import { up as standings } from './migrations/005-standings.ts'
+import { up as grants } from './migrations/011-grants.ts'
 
 /** Every step of the schema in order. Forward only: a step that was released never changes. */
 const migrations = {
@@ -13,6 +14,7 @@ const migrations = {
   '003-watch': { up: watch },
   '004-people': { up: people },
   '005-standings': { up: standings },
+  '011-grants': { up: grants },
 }
 
 /** Brings the schema to the newest step, under a lock, so that several processes may try at once. */

@@ -7,7 +7,8 @@ export type RequestsTable = {
   id: Generated<string>
   address_hash: Buffer
   purpose: Purpose
-  engagement_id: string
+  /** Null where the person was asked in a survey of the partner's own. */
+  engagement_id: string | null
   /** The portal's own id of it, where a portal reported it. */
   event_id: string | null
   at: Date
@@ -16,7 +17,7 @@ export type RequestsTable = {
 /** Notes that a person was, or is being, asked for something. Nothing is noted twice under one event of an engagement. */
 export async function addRequest(
   tx: Db,
-  request: { person: Buffer; purpose: Purpose; engagementId: string; eventId?: string; at: Date },
+  request: { person: Buffer; purpose: Purpose; engagementId: string | null; eventId?: string; at: Date },
 ): Promise<void> {
   const { person, purpose, engagementId, eventId = null, at } = request
   await tx

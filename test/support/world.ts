@@ -4,6 +4,7 @@ import { afterAll, beforeAll, inject } from 'vitest'
 import { createActivities } from '../../activities/index.ts'
 import { watchActivities } from '../../activities/watch.ts'
 import type { Db } from '../../src/db/database.ts'
+import { addGrant } from '../../src/db/grants.ts'
 import { createKey, type Role } from '../../src/db/keys.ts'
 import { addPartner } from '../../src/db/partners.ts'
 import { type App, buildApp } from '../../src/http/app.ts'
@@ -176,7 +177,7 @@ async function openWorld({
   }
 }
 
-/** Two partners, and a key of each role; psm and partner act for the first alone. */
+/** Two partners, and a key of each role; those of one partner act for the first alone. */
 async function makeKeys(db: Db): Promise<Readonly<Record<Role, string>>> {
   const psm = { psm_id: 'psm-nora', psm_name: 'Nora Lind', psm_email: 'nora@plaudit.example' }
   const partner = { country: 'DE', parent_id: null, ...psm }
@@ -184,10 +185,14 @@ async function makeKeys(db: Db): Promise<Readonly<Record<Role, string>>> {
   await addPartner(db, { id: 'northwind', name: 'Northwind', email: 'projects@northwind.example', ...partner })
   const partnerIds = ['fabrikam']
   const make = async (role: Role, ids: readonly string[]) => (await createKey(db, { role, partnerIds: ids })).key
+  const delegate = await createKey(db, { role: 'delegate', partnerIds: [] })
+  await addGrant(db, { partnerId: 'fabrikam', keyId: delegate.id, grantedBy: 'setup' })
   return {
     operator: await make('operator', []),
     owner: await make('owner', []),
     psm: await make('psm', partnerIds),
     partner: await make('partner', partnerIds),
+    'survey-manager': await make('survey-manager', partnerIds),
+    delegate: delegate.key,
   }
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { auditHead, start } from '../../db/seals.ts'
 import type { App, HttpDependencies } from '../app.ts'
+import { rights } from '../rights.ts'
 import { problemResponses } from './shapes.ts'
 
 /** The head of the audit trail's chain, to be noted where nobody who may change the database may write.
@@ -9,7 +10,7 @@ export function registerAudit(app: App, { db }: Pick<HttpDependencies, 'db'>): v
   app.get(
     '/v1/audit/head',
     {
-      config: { roles: ['operator'] },
+      config: { roles: rights['read the audit trail'] },
       schema: {
         tags: ['operation'],
         summary: 'The newest seal of the audit trail: note it, and compare with `npm run audit:verify -- --head`',

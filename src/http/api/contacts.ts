@@ -7,6 +7,7 @@ import { idempotently } from '../accept/idempotently.ts'
 import { nameContacts } from '../accept/nameContacts.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, visibleEngagement } from '../auth.ts'
+import { rights } from '../rights.ts'
 import { type Row, readCsv } from './csv.ts'
 import { EngagementParams, IdempotencyHeaders, Instant, problemResponses } from './shapes.ts'
 
@@ -66,7 +67,7 @@ export function registerContacts(app: App, { db, config }: Pick<HttpDependencies
   app.put(
     '/v1/engagements/:id/contacts',
     {
-      config: { roles: ['operator', 'psm', 'partner'] },
+      config: { roles: rights['name contacts'] },
       schema: {
         tags,
         summary: 'Name contacts, as JSON or as text/csv with a heading',
@@ -91,7 +92,7 @@ export function registerContacts(app: App, { db, config }: Pick<HttpDependencies
   app.get(
     '/v1/engagements/:id/contacts',
     {
-      config: { roles: ['operator', 'psm', 'partner'] },
+      config: { roles: rights['read contacts'] },
       schema: {
         tags,
         summary: 'The contacts of an engagement, and where each stands',

@@ -8,6 +8,7 @@ import { idempotently } from '../accept/idempotently.ts'
 import { openEngagement } from '../accept/openEngagement.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, scopeOf, visibleEngagement } from '../auth.ts'
+import { hasRight, rights } from '../rights.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { engagementView, summaryOf } from './engagementView.ts'
 import {
@@ -23,7 +24,7 @@ import {
   Subject,
 } from './shapes.ts'
 
-const everybody = { roles: ['operator', 'owner', 'psm', 'partner'] as const }
+const readers = { roles: rights['read engagements'] }
 const tags = ['engagements']
 
 const NewEngagement = Type.Object(
@@ -63,7 +64,7 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
   app.post(
     '/v1/engagements',
     {
-      config: { roles: ['operator', 'partner'] },
+      config: { roles: rights['open engagements'] },
       schema: {
         tags,
         summary: 'Open an engagement: the same externalId again is the same engagement',
@@ -93,7 +94,7 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
   app.get(
     '/v1/engagements',
     {
-      config: everybody,
+      config: readers,
       schema: {
         tags,
         summary: 'The engagements of this key, newest first',
@@ -128,7 +129,7 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
   app.get(
     '/v1/engagements/:id',
     {
-      config: everybody,
+      config: readers,
       schema: {
         tags,
         summary: 'Where an engagement stands',
@@ -142,7 +143,7 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
   app.get(
     '/v1/engagements/:id/letters',
     {
-      config: everybody,
+      config: readers,
       schema: {
         tags,
         summary: 'The letters that left for an engagement, and those that did not',
@@ -153,7 +154,7 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
     async (request) => {
       const { id } = await visibleEngagement(db, callerOf(request), request.params.id)
       const letters = await lettersOf(db, id)
-      const seesPeople = callerOf(request).role !== 'owner' // Resend's reasons may repeat an address
+      const seesPeople = hasRight(callerOf(request).role, 'read contacts') // Resend's reasons may repeat an address
       return {
         letters: letters.map((letter) => ({
           id: letter.id,

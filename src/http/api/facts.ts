@@ -6,11 +6,12 @@ import { type Reception, receptions, reportFact } from '../accept/reportFact.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf } from '../auth.ts'
 import { problemOf } from '../errors.ts'
+import { rights } from '../rights.ts'
 import { validatorCompiler } from '../validation.ts'
 import { FactBody, readFact, readFactLine } from './factShapes.ts'
 import { EngagementParams, IdempotencyHeaders, problemResponses } from './shapes.ts'
 
-const roles = ['operator', 'partner'] as const
+const roles = rights['report facts']
 const tags = ['engagements']
 
 const Line = Type.Object({

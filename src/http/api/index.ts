@@ -4,6 +4,7 @@ import { registerAudit } from './audit.ts'
 import { registerContacts } from './contacts.ts'
 import { registerEngagements } from './engagements.ts'
 import { registerFacts } from './facts.ts'
+import { registerGrants } from './grants.ts'
 import { registerKeys } from './keys.ts'
 import { registerPartners } from './partners.ts'
 import { registerPeople } from './people.ts'
@@ -17,6 +18,7 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerPrograms(app, dependencies)
   registerPartners(app, dependencies)
   registerKeys(app, dependencies)
+  registerGrants(app, dependencies)
   registerEngagements(app, dependencies)
   registerFacts(app, dependencies)
   void app.register(async (uploads) => registerContacts(uploads.withTypeProvider<TypeBoxTypeProvider>(), dependencies))

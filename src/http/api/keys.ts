@@ -1,17 +1,18 @@
 import { Type } from 'typebox'
 import { record } from '../../db/audit.ts'
-import { createKey, roles } from '../../db/keys.ts'
+import { boundRoles, createKey, type Role, roles } from '../../db/keys.ts'
 import { listPartners } from '../../db/partners.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf } from '../auth.ts'
+import { rights } from '../rights.ts'
 import { closed, Id, problemResponses } from './shapes.ts'
 
 const NewKey = Type.Object(
   {
     role: Type.Enum(roles),
     partnerIds: Type.Optional(
-      Type.Array(Id, { maxItems: 1000, description: 'psm and partner only: whom the key may act for' }),
+      Type.Array(Id, { maxItems: 1000, description: 'psm, partner and survey-manager only: whom the key may act for' }),
     ),
   },
   closed,
@@ -22,7 +23,7 @@ export function registerKeys(app: App, { db }: Pick<HttpDependencies, 'db'>): vo
   app.post(
     '/v1/keys',
     {
-      config: { roles: ['operator'] },
+      config: { roles: rights['make keys'] },
       schema: {
         tags: ['partners'],
         summary: 'Make a key; it is shown this once',
@@ -55,12 +56,14 @@ export function registerKeys(app: App, { db }: Pick<HttpDependencies, 'db'>): vo
   )
 }
 
-function checkScope(role: string, partnerIds: readonly string[], known: ReadonlySet<string>): void {
-  const scoped = role === 'psm' || role === 'partner'
+function checkScope(role: Role, partnerIds: readonly string[], known: ReadonlySet<string>): void {
+  const scoped = boundRoles.includes(role)
   const unknown = partnerIds.find((id) => !known.has(id))
   if (scoped && partnerIds.length > 0 && unknown === undefined) return
   if (!scoped && partnerIds.length === 0) return
-  const expected = scoped ? 'ids of one or more partners' : `nothing: a key of role ${role} is not bound to partners`
+  const expected = scoped
+    ? 'ids of one or more partners'
+    : `nothing: a key of role ${role} is not bound to partners when it is made`
   throw new DomainError('request.invalid', `/partnerIds does not fit the role ${role}`, [
     { field: '/partnerIds', expected, got: unknown ?? partnerIds },
   ])

@@ -9,6 +9,7 @@ import { languages } from '../../locales/languages.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, mayActFor, scopeOf } from '../auth.ts'
+import { rights } from '../rights.ts'
 import { Country, closed, Email, Id, IdempotencyHeaders, Name, problemResponses } from './shapes.ts'
 
 const Psm = Type.Object({ id: Type.Optional(Id), name: Name, email: Email }, closed)
@@ -53,7 +54,7 @@ const Partner = Type.Object(
   { $id: 'Partner' },
 )
 
-const everybody = { roles: ['operator', 'owner', 'psm', 'partner'] as const }
+const readers = { roles: rights['read partners'] }
 const tags = ['partners']
 
 export function registerPartners(app: App, { db }: Pick<HttpDependencies, 'db'>): void {
@@ -62,7 +63,7 @@ export function registerPartners(app: App, { db }: Pick<HttpDependencies, 'db'>)
   app.post(
     '/v1/partners',
     {
-      config: { roles: ['operator'] },
+      config: { roles: rights['add and change partners'] },
       schema: {
         tags,
         summary: 'Add a partner',
@@ -83,7 +84,7 @@ export function registerPartners(app: App, { db }: Pick<HttpDependencies, 'db'>)
   app.get(
     '/v1/partners',
     {
-      config: everybody,
+      config: readers,
       schema: {
         tags,
         summary: 'The partners of this key',
@@ -96,7 +97,7 @@ export function registerPartners(app: App, { db }: Pick<HttpDependencies, 'db'>)
   app.get(
     '/v1/partners/:id',
     {
-      config: everybody,
+      config: readers,
       schema: {
         tags,
         summary: 'A partner',

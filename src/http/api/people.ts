@@ -6,6 +6,7 @@ import { exportPerson } from '../accept/exportPerson.ts'
 import { idempotentlyInSteps } from '../accept/idempotently.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf } from '../auth.ts'
+import { rights } from '../rights.ts'
 import { closed, Email, IdempotencyHeaders, problemResponses } from './shapes.ts'
 
 const Person = Type.Object(
@@ -43,7 +44,7 @@ export function registerPeople(app: App, { db }: Pick<HttpDependencies, 'db'>): 
   app.post(
     '/v1/people/export',
     {
-      config: { roles: ['operator'] },
+      config: { roles: rights['export and erase people'] },
       schema: {
         ...shared,
         summary: 'Everything that is held about a person, over all engagements and programs',
@@ -68,7 +69,7 @@ export function registerPeople(app: App, { db }: Pick<HttpDependencies, 'db'>): 
   app.post(
     '/v1/people/erase',
     {
-      config: { roles: ['operator'] },
+      config: { roles: rights['export and erase people'] },
       schema: {
         ...shared,
         summary: 'Erase a person; engagements under way go on without them',

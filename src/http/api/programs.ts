@@ -7,9 +7,10 @@ import { Program } from '../../domain/program.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf } from '../auth.ts'
+import { rights } from '../rights.ts'
 import { Id, IdempotencyHeaders, problemResponses } from './shapes.ts'
 
-const everybody = { roles: ['operator', 'owner', 'psm', 'partner'] as const }
+const readers = { roles: rights['read programs'] }
 const tags = ['programs']
 
 /** The rules: published by the program owner, readable by everybody who has a key. */
@@ -19,7 +20,7 @@ export function registerPrograms(app: App, { db }: Pick<HttpDependencies, 'db'>)
   app.get(
     '/v1/programs',
     {
-      config: everybody,
+      config: readers,
       schema: {
         tags,
         summary: 'The newest version of every program',
@@ -32,7 +33,7 @@ export function registerPrograms(app: App, { db }: Pick<HttpDependencies, 'db'>)
   app.get(
     '/v1/programs/:id',
     {
-      config: everybody,
+      config: readers,
       schema: {
         tags,
         summary: 'A program, the newest version or the one asked for',
@@ -54,7 +55,7 @@ export function registerPrograms(app: App, { db }: Pick<HttpDependencies, 'db'>)
   app.post(
     '/v1/programs',
     {
-      config: { roles: ['operator', 'owner'] },
+      config: { roles: rights['publish programs'] },
       schema: {
         tags,
         summary: 'Publish a version of a program: it can never change after that',

@@ -3,6 +3,7 @@ import { idempotently } from '../accept/idempotently.ts'
 import { reopen, resend, terminate } from '../accept/steer.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf } from '../auth.ts'
+import { rights } from '../rights.ts'
 import { EngagementParams, IdempotencyHeaders, problemResponses } from './shapes.ts'
 
 /** What people may do to an engagement besides reporting facts. All are accepted at once and done by its workflow. */
@@ -16,7 +17,7 @@ export function registerSteering(app: App, { db }: Pick<HttpDependencies, 'db'>)
   app.post(
     '/v1/engagements/:id/terminate',
     {
-      config: { roles: ['operator', 'partner'] },
+      config: { roles: rights['terminate engagements'] },
       schema: { ...schema, summary: 'End an engagement before its time: it does not count', response: accepted({}) },
     },
     async (request, reply) =>
@@ -29,7 +30,7 @@ export function registerSteering(app: App, { db }: Pick<HttpDependencies, 'db'>)
   app.post(
     '/v1/engagements/:id/resend',
     {
-      config: { roles: ['operator', 'psm', 'partner'] },
+      config: { roles: rights['resend letters'] },
       schema: {
         ...schema,
         summary: 'Send the open question again, to whoever has not answered it',
@@ -50,7 +51,7 @@ export function registerSteering(app: App, { db }: Pick<HttpDependencies, 'db'>)
   app.post(
     '/v1/engagements/:id/reopen',
     {
-      config: { roles: ['operator'] },
+      config: { roles: rights['reopen engagements'] },
       schema: {
         ...schema,
         summary: 'Open a closed engagement again',

@@ -6,10 +6,11 @@ import { settleLetter } from '../accept/resolveLetter.ts'
 import { finishTask, taskScopeOf } from '../accept/tasks.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf } from '../auth.ts'
+import { rights } from '../rights.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { closed, Id, IdempotencyHeaders, Instant, problemResponses } from './shapes.ts'
 
-const roles = ['operator', 'psm'] as const
+const roles = rights['do tasks']
 const owners = ['operator', 'psm'] as const
 const kinds = Type.Unsafe<TaskKind>(Type.Enum(Object.keys(taskKinds)))
 const OrNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
@@ -89,7 +90,7 @@ export function registerTasks(app: App, { db }: Pick<HttpDependencies, 'db'>): v
   app.post(
     '/v1/letters/:id/resolve',
     {
-      config: { roles: ['operator'] },
+      config: { roles: rights['settle letters'] },
       schema: {
         tags: ['operation'],
         summary: 'Say what became of an unresolved letter; one that did not leave is sent again as a new one',

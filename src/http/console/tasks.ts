@@ -11,6 +11,7 @@ import { cursorOf, readCursor } from '../api/cursor.ts'
 import { Id } from '../api/shapes.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, scopeOf } from '../auth.ts'
+import { rights } from '../rights.ts'
 import { fieldsOf, show } from '../survey/page.ts'
 import { refuseOthers } from './guard.ts'
 import { localPage } from './next.ts'
@@ -18,7 +19,7 @@ import { once } from './once.ts'
 import { TasksPage } from './pages/TasksPage.tsx'
 
 /** Who has tasks. */
-export const taskRoles: readonly Role[] = ['operator', 'psm']
+export const taskRoles: readonly Role[] = rights['do tasks']
 
 const pageSize = 25
 const Text = Type.Optional(Type.String({ maxLength: 300 }))
@@ -57,7 +58,7 @@ export function registerTaskPages(app: App, { db }: Pick<HttpDependencies, 'db'>
 
   app.post('/letters/:id/resolve', { schema, bodyLimit: 16 * 1024 }, async (request, reply) => {
     const caller = callerOf(request)
-    refuseOthers(caller, ['operator'])
+    refuseOthers(caller, rights['settle letters'])
     const { form = randomUUID(), back, as } = fieldsOf(request.body)
     const { id } = request.params
     if (as !== 'sent' && as !== 'unsent') throw new DomainError('request.invalid', 'Say whether the letter left.')

@@ -12,6 +12,7 @@ import type { InvitationStatus } from '../../domain/engagement.ts'
 import { workflowId } from '../../temporal/engagements.ts'
 import { taskScopeOf } from '../accept/tasks.ts'
 import { engagementView } from '../api/engagementView.ts'
+import { hasRight } from '../rights.ts'
 import { mayMeetContacts } from './steps.ts'
 import { taskCountOf, taskRoles } from './tasks.ts'
 
@@ -36,7 +37,7 @@ export async function consoleView(
     contacts: mayMeetContacts(caller.role) ? await people(db, row.id) : undefined,
     letters: letters.map((letter) => ({ ...letter, reason: mayMeetContacts(caller.role) ? letter.reason : null })),
     actors: await rolesOf(db, [...new Set(view.timeline.map((entry) => entry.by))]),
-    workflowUrl: caller.role === 'partner' ? undefined : workflowUrl(config.TEMPORAL_UI_URL, row),
+    workflowUrl: hasRight(caller.role, 'look at workflows') ? workflowUrl(config.TEMPORAL_UI_URL, row) : undefined,
   }
 }
 

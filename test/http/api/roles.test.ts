@@ -1,21 +1,24 @@
 import type { InjectOptions } from 'fastify'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { createKey, type Role, roles } from '../../../src/db/keys.ts'
 import type { App } from '../../../src/http/app.ts'
+import { rights } from '../../../src/http/rights.ts'
 import { fasttrack } from '../../../src/programs/fasttrack/program.ts'
 import { ada, portal } from '../../support/portal.ts'
 import { useWorld } from '../../support/world.ts'
 
 const world = useWorld({ day: '1 hour' })
 let id = ''
+let keyId = ''
 
 beforeAll(async () => {
   await world().stopRelay() // nothing moves: what a role may do is the same for each that asks
   id = await portal(world()).open('roles')
+  keyId = (await createKey(world().db, { role: 'delegate', partnerIds: [] })).id
 })
 
-const callers = ['operator', 'owner', 'psm', 'partner'] as const
 type Entry = {
-  readonly may: readonly (typeof callers)[number][] | 'anybody'
+  readonly may: readonly Role[] | 'anybody'
   readonly status: number
   readonly body?: object
 }
@@ -31,30 +34,45 @@ const payment = { type: 'payment', status: 'completed', at: '2026-11-23T09:00:00
 
 /** Who may call what, and what comes of it. Whoever is not named gets 403, and 401 without a key. */
 const routes: Readonly<Record<string, Entry>> = {
-  'GET /v1/programs': { may: callers, status: 200 },
-  'GET /v1/programs/:id': { may: callers, status: 200 },
-  'POST /v1/programs': { may: ['operator', 'owner'], status: 200, body: fasttrack },
-  'GET /v1/partners': { may: callers, status: 200 },
-  'GET /v1/partners/:id': { may: callers, status: 200 },
-  'POST /v1/partners': { may: ['operator'], status: 409, body: { id: 'fabrikam', name: 'Other', country: 'DE' } },
-  'POST /v1/keys': { may: ['operator'], status: 201, body: { role: 'owner' } },
-  'GET /v1/engagements': { may: callers, status: 200 },
-  'POST /v1/engagements': { may: ['operator', 'partner'], status: 200, body: opening },
-  'GET /v1/engagements/:id': { may: callers, status: 200 },
-  'GET /v1/engagements/:id/letters': { may: callers, status: 200 },
-  'GET /v1/engagements/:id/contacts': { may: ['operator', 'psm', 'partner'], status: 200 },
-  'PUT /v1/engagements/:id/contacts': { may: ['operator', 'psm', 'partner'], status: 200, body: [ada] },
-  'POST /v1/engagements/:id/facts': { may: ['operator', 'partner'], status: 200, body: payment },
-  'POST /v1/facts': { may: ['operator', 'partner'], status: 200, body: [payment] },
-  'POST /v1/engagements/:id/resend': { may: ['operator', 'psm', 'partner'], status: 409 },
-  'POST /v1/engagements/:id/terminate': { may: ['operator', 'partner'], status: 202 },
-  'POST /v1/engagements/:id/reopen': { may: ['operator'], status: 409 },
-  'GET /v1/tasks': { may: ['operator', 'psm'], status: 200 },
-  'POST /v1/tasks/:id/close': { may: ['operator', 'psm'], status: 404 },
-  'POST /v1/letters/:id/resolve': { may: ['operator'], status: 404, body: { as: 'sent' } },
-  'POST /v1/people/export': { may: ['operator'], status: 200, body: { email: 'nobody@nowhere.example' } },
-  'POST /v1/people/erase': { may: ['operator'], status: 200, body: { email: 'nobody@nowhere.example' } },
-  'GET /v1/audit/head': { may: ['operator'], status: 200 },
+  'GET /v1/programs': { may: rights['read programs'], status: 200 },
+  'GET /v1/programs/:id': { may: rights['read programs'], status: 200 },
+  'POST /v1/programs': { may: rights['publish programs'], status: 200, body: fasttrack },
+  'GET /v1/partners': { may: rights['read partners'], status: 200 },
+  'GET /v1/partners/:id': { may: rights['read partners'], status: 200 },
+  'POST /v1/partners': {
+    may: rights['add and change partners'],
+    status: 409,
+    body: { id: 'fabrikam', name: 'Other', country: 'DE' },
+  },
+  'POST /v1/keys': { may: rights['make keys'], status: 201, body: { role: 'owner' } },
+  'GET /v1/partners/:id/grants': { may: rights['grant to delegates'], status: 200 },
+  'PUT /v1/partners/:id/grants/:keyId': { may: rights['grant to delegates'], status: 200 },
+  'DELETE /v1/partners/:id/grants/:keyId': { may: rights['grant to delegates'], status: 200 },
+  'GET /v1/engagements': { may: rights['read engagements'], status: 200 },
+  'POST /v1/engagements': { may: rights['open engagements'], status: 200, body: opening },
+  'GET /v1/engagements/:id': { may: rights['read engagements'], status: 200 },
+  'GET /v1/engagements/:id/letters': { may: rights['read engagements'], status: 200 },
+  'GET /v1/engagements/:id/contacts': { may: rights['read contacts'], status: 200 },
+  'PUT /v1/engagements/:id/contacts': { may: rights['name contacts'], status: 200, body: [ada] },
+  'POST /v1/engagements/:id/facts': { may: rights['report facts'], status: 200, body: payment },
+  'POST /v1/facts': { may: rights['report facts'], status: 200, body: [payment] },
+  'POST /v1/engagements/:id/resend': { may: rights['resend letters'], status: 409 },
+  'POST /v1/engagements/:id/terminate': { may: rights['terminate engagements'], status: 202 },
+  'POST /v1/engagements/:id/reopen': { may: rights['reopen engagements'], status: 409 },
+  'GET /v1/tasks': { may: rights['do tasks'], status: 200 },
+  'POST /v1/tasks/:id/close': { may: rights['do tasks'], status: 404 },
+  'POST /v1/letters/:id/resolve': { may: rights['settle letters'], status: 404, body: { as: 'sent' } },
+  'POST /v1/people/export': {
+    may: rights['export and erase people'],
+    status: 200,
+    body: { email: 'nobody@nowhere.example' },
+  },
+  'POST /v1/people/erase': {
+    may: rights['export and erase people'],
+    status: 200,
+    body: { email: 'nobody@nowhere.example' },
+  },
+  'GET /v1/audit/head': { may: rights['read the audit trail'], status: 200 },
   'GET /v1/surveys/:token': { may: 'anybody', status: 404 },
   'POST /v1/surveys/:token/responses': { may: 'anybody', status: 404, body: { answers: {} } },
   'POST /webhooks/resend': { may: 'anybody', status: 401, body: {} },
@@ -81,7 +99,7 @@ describe('every route of the API', () => {
     const { may, status, body } = entry
     await world().app.inject({ ...request(route, body), headers: authorization('operator') }) // the first of its kind may be new
 
-    for (const role of callers) {
+    for (const role of roles) {
       const answer = await world().app.inject({ ...request(route, body), headers: authorization(role) })
       const expected = may === 'anybody' || may.includes(role) ? status : 403
       const isRefused = answer.body.includes('urn:plaudit:problem:role.not-allowed')
@@ -139,11 +157,13 @@ function request(route: string, body: object | undefined): InjectOptions {
   const ids: Readonly<Record<string, string>> = { programs: 'fasttrack', partners: 'fabrikam' }
   const url = path
     .replace(/(\w+)\/:id/, (_, noun: string) => `${noun}/${ids[noun] ?? id}`)
+    .replace(':keyId', keyId)
     .replace(':token', 'inv_x.forged')
-  return { method: method === 'PUT' ? 'PUT' : method === 'POST' ? 'POST' : 'GET', url, ...(body && { payload: body }) }
+  const known = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).find((one) => one === method)
+  return { method: known ?? 'GET', url, ...(body && { payload: body }) }
 }
 
-function authorization(role: (typeof callers)[number]) {
+function authorization(role: Role) {
   return { authorization: `Bearer ${world().keys[role]}` }
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Role } from '../../../db/keys.ts'
+import { hasRight } from '../../rights.ts'
 import type { ListPageProps } from './ListPage.tsx'
 
 /** A list without engagements says what comes next. */
@@ -18,7 +19,7 @@ export function EmptyList({ filter, role, isFirst }: ListPageProps): ReactNode {
     <div className="card">
       <h2>No engagements yet</h2>
       <p>{nextSteps[role]}</p>
-      {(role === 'partner' || role === 'operator') && (
+      {hasRight(role, 'open engagements') && (
         <p>
           <a href="/docs">See how: the API with examples</a>
         </p>
@@ -34,4 +35,6 @@ const nextSteps: Readonly<Record<Role, string>> = {
   operator: `Partners' portals open them ${opening}. To begin, make a partner and a key for its portal.`,
   psm: 'They appear here as soon as the portals of your partners open them.',
   owner: "They appear here as soon as partners' portals open them.",
+  'survey-manager': 'They appear here as soon as the portal of your company opens them.',
+  delegate: `They appear here once a partner has granted it to your key, and for each project or workload you open ${opening}.`,
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Role } from '../../../db/keys.ts'
+import { hasRight } from '../../rights.ts'
 import { roleNames } from './words.ts'
 
 type PageProps = {
@@ -37,7 +38,7 @@ function Page({ title, role, tasks, children }: PageProps): ReactNode {
           <p className="wordmark">
             <a href="/console">Plaudit</a>
           </p>
-          {(role === 'operator' || role === 'psm') && <Sections tasks={tasks} />}
+          {role && hasRight(role, 'do tasks') && <Sections tasks={tasks} />}
           {role && <SignedIn role={role} />}
         </header>
         <main id="main">{children}</main>

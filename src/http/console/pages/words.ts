@@ -9,6 +9,8 @@ export const roleNames: Readonly<Record<Role, string>> = {
   owner: 'Program owner',
   psm: 'Partner success manager',
   partner: 'Partner',
+  'survey-manager': 'Survey manager of a partner',
+  delegate: 'Delegated administrator',
 }
 
 export const stageNames: Readonly<Record<Stage, string>> = {
