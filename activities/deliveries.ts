@@ -3,9 +3,9 @@ import { record } from '../src/db/audit.ts'
 import type { Db } from '../src/db/database.ts'
 import { noteDeparture } from '../src/db/departures.ts'
 import { lockEngagement } from '../src/db/engagements.ts'
-import { findLetters, type LetterRow, markUnsent, recipientKindOf } from '../src/db/letters.ts'
-import { lettersOfBatch } from '../src/db/lostLetters.ts'
-import { openTask } from '../src/db/tasks.ts'
+import { entryOf, findLetters, type LetterRow, markUnsent } from '../src/db/letters.ts'
+import { askAbout, lettersOfBatch } from '../src/db/lostLetters.ts'
+import { claimedBatchesAbout } from '../src/db/otherLetters.ts'
 import { handleLoss } from '../src/db/unreached.ts'
 import { type Mailer, MailerError, type Receipt } from '../src/letters/mailer.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -15,14 +15,25 @@ import type { LettersToSend } from './letters.ts'
 /** Resend forgets an idempotency key after 24 hours. A letter claimed longer ago could go out twice: a person decides. */
 export const certainFor = 23.5 * 60 * 60 * 1000
 
+type Delivering = Pick<Dependencies, 'db' | 'mailer'>
+
 /** Hands the claimed letters to Resend, batch by batch, and writes down what became of each. */
-export async function deliverLetters({ db, mailer }: Dependencies, sending: LettersToSend): Promise<void> {
-  for (const batch of await claimedBatches(db, sending)) {
+export async function deliverLetters(dependencies: Delivering, sending: LettersToSend): Promise<void> {
+  await deliverBatches(dependencies, await claimedBatches(dependencies.db, sending))
+}
+
+/** The same for all letters that are claimed about something other than an engagement. */
+export async function deliverLettersAbout(dependencies: Delivering, about: string): Promise<void> {
+  await deliverBatches(dependencies, await claimedBatchesAbout(dependencies.db, about))
+}
+
+async function deliverBatches({ db, mailer }: Delivering, batches: readonly string[]): Promise<void> {
+  for (const batch of batches) {
     const letters = await lettersOfBatch(db, batch)
     const claimedAt = Math.min(...letters.map((letter) => letter.claimed_at.getTime()))
     const receipts = Date.now() - claimedAt > certainFor ? tooLate : await sendBatch(mailer, batch, letters)
     if (receipts === tooLate || receipts === changed) await giveUp(db, letters, receipts)
-    else await db.transaction().execute((tx) => keepReceipts(tx, sending, letters, receipts))
+    else await db.transaction().execute((tx) => keepReceipts(tx, letters, receipts))
   }
 }
 
@@ -58,29 +69,28 @@ async function claimedBatches(db: Db, sending: LettersToSend): Promise<readonly 
 async function giveUp(db: Db, letters: readonly LetterRow[], reason: string): Promise<void> {
   log.error('letters cannot be sent again safely', { letters: letters.map(({ id }) => id) })
   await db.transaction().execute(async (tx) => {
-    for (const { id, engagement_id: engagementId } of letters) {
-      if (!(await markUnsent(tx, id, 'unresolved', reason))) continue
-      await openTask(tx, { kind: 'letter-unresolved', about: id, engagementId })
+    for (const letter of letters) {
+      if (await markUnsent(tx, letter.id, 'unresolved', reason)) await askAbout(tx, letter)
     }
   })
 }
 
-/** Writes down what Resend answered. What was settled before stays. */
+/** Writes down what Resend answered for a batch: its letters are about one thing. What was settled before stays. */
 export async function keepReceipts(
   tx: Db,
-  { engagementId }: Pick<LettersToSend, 'engagementId'>,
   letters: readonly LetterRow[],
   receipts: readonly (Receipt | undefined)[],
 ): Promise<void> {
-  const engagement = (await lockEngagement(tx, engagementId)) ?? missing('engagement', engagementId)
+  const engagementId = letters[0]?.engagement_id
+  const engagement = engagementId
+    ? ((await lockEngagement(tx, engagementId)) ?? missing('engagement', engagementId))
+    : undefined
   for (const [i, letter] of letters.entries()) {
     const receipt = receipts[i] ?? { refused: 'no receipt' }
     if ('providerId' in receipt) {
       await noteDeparture(tx, letter, { providerId: receipt.providerId, by: 'workflow' })
     } else if (await markUnsent(tx, letter.id, 'refused', receipt.refused)) {
-      const { kind, recipient } = letter
-      const about = { kind, to: recipientKindOf(letter), recipient }
-      await record(tx, { engagementId, actor: 'workflow', what: 'letter.refused', about })
+      await record(tx, { ...entryOf(letter), actor: 'workflow', what: 'letter.refused' })
       await handleLoss(tx, engagement, letter, { permanence: 'hard', at: new Date() })
     }
   }

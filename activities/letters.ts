@@ -3,7 +3,7 @@ import type { Stage, Waiting } from '../src/domain/engagement.ts'
 import type { LetterKind, RecipientKind } from '../src/domain/vocabulary.ts'
 import { MailerError } from '../src/letters/mailer.ts'
 import { claimLetters } from './claims.ts'
-import { deliverLetters } from './deliveries.ts'
+import { deliverLetters, deliverLettersAbout } from './deliveries.ts'
 import type { Dependencies } from './dependencies.ts'
 
 /** Letters of one kind that leave together. `waves` names the letter to each recipient: a contact's id, or 'partner', 'psm',
@@ -33,6 +33,12 @@ export function letterActivities(dependencies: Dependencies) {
       const sent = await claimLetters(dependencies, letters)
       if (!sent.stale) await deliverLetters(dependencies, letters).catch(failWhenAsked)
       return sent
+    },
+
+    /** Sends the letters that were claimed about something other than an engagement, each at most once however often this is
+     *  repeated. To be run on the queue of letters, with the options of those. */
+    async sendLettersAbout(about: string): Promise<void> {
+      await deliverLettersAbout(dependencies, about).catch(failWhenAsked)
     },
   }
 }

@@ -26,8 +26,7 @@ export async function watchLetters(
 ): Promise<LettersFound> {
   const batches: string[] = []
   for (const lost of await unsettledBatches(db, { before: new Date(Date.now() - patience.claimed), limit })) {
-    const state = await temporal.look(lost)
-    if (state.run === 'running' && state.pending.some(({ what }) => what === 'sendLetters')) continue
+    if (await isOnItsWay(temporal, lost)) continue
     if (lost.unwanted) await giveUpBatch(db, lost.batch, 'claimed, and not to leave any more')
     else if (isCertain(lost)) batches.push(lost.batch)
     else await giveUpBatch(db, lost.batch, tooLate)
@@ -43,6 +42,17 @@ export async function watchLetters(
   return { batches, found: { lettersLost: batches.length, lettersMended, tasksOpened } }
 }
 
+/** Whether an activity of an engagement's workflow will settle it. What is about something else may be handed over twice at a time:
+ *  under its key it leaves once. */
+async function isOnItsWay(
+  temporal: WatchDependencies['temporal'],
+  { engagementId, program }: LostBatch,
+): Promise<boolean> {
+  if (engagementId === null || program === null) return false
+  const state = await temporal.look({ engagementId, program })
+  return state.run === 'running' && state.pending.some(({ what }) => what === 'sendLetters')
+}
+
 /** Settles a batch by what Resend says it did under its idempotency key. What was settled before stays. */
 export async function mendBatch({ db, mailer }: WatchDependencies, batch: string): Promise<Found> {
   const letters = await lettersOfBatch(db, batch)
@@ -55,7 +65,7 @@ export async function mendBatch({ db, mailer }: WatchDependencies, batch: string
     return {}
   }
   const receipts = await mailer.send(batch, outgoing)
-  await db.transaction().execute((tx) => keepReceipts(tx, { engagementId: first.engagement_id }, letters, receipts))
+  await db.transaction().execute((tx) => keepReceipts(tx, letters, receipts))
   return { lettersMended: lost }
 }
 

@@ -3,7 +3,7 @@ import type { InvitationStatus } from '../domain/engagement.ts'
 import type { Settlement } from '../domain/fact.ts'
 import { newId } from '../domain/ids.ts'
 import type { Rung } from '../domain/ladder.ts'
-import type { LetterKind } from '../domain/vocabulary.ts'
+import type { AnyLetterKind } from '../domain/vocabulary.ts'
 import type { Db } from './database.ts'
 
 /** A contact's personal survey: one a contact. Its link is an HMAC over the id, so no token is stored. */
@@ -111,7 +111,10 @@ export async function moveTo(tx: Db, id: string, { sender, softBounces }: Rung):
 }
 
 /** Shows that a letter left for a contact. What was settled stays. */
-export async function markInvited(tx: Db, { contactId, kind }: { contactId: string; kind: LetterKind }): Promise<void> {
+export async function markInvited(
+  tx: Db,
+  { contactId, kind }: { contactId: string; kind: AnyLetterKind },
+): Promise<void> {
   if (kind !== 'survey-invitation' && kind !== 'survey-reminder') return
   await tx
     .updateTable('invitations')

@@ -1,9 +1,10 @@
 import { type JSONColumnType, type Selectable, sql } from 'kysely'
 import type { Delivery } from '../domain/delivery.ts'
 import { newId } from '../domain/ids.ts'
-import type { LetterKind, RecipientKind } from '../domain/vocabulary.ts'
+import type { AnyLetterKind, LetterKind, RecipientKind } from '../domain/vocabulary.ts'
 import type { Letter } from '../letters/letter.ts'
 import { hashOfAddress } from './address.ts'
+import type { AuditEntry } from './audit.ts'
 import type { Db } from './database.ts'
 
 /** Claimed: about to leave. Sent: Resend has it. Refused: Resend will not take it. Skipped: it must not leave.
@@ -13,8 +14,11 @@ export type LetterStatus = 'claimed' | 'sent' | 'refused' | 'skipped' | 'unresol
 /** The ledger: a letter is written here before it leaves, under a key that can exist only once. */
 export type LettersTable = {
   id: string
-  engagement_id: string
-  kind: LetterKind
+  /** The id of what it is about: an engagement's, '<program>/<partner>' of a membership. */
+  about: string
+  /** Null where it is about something else. */
+  engagement_id: string | null
+  kind: AnyLetterKind
   recipient: string
   wave: string
   status: LetterStatus
@@ -32,13 +36,13 @@ export type LettersTable = {
 
 export type LetterRow = Selectable<LettersTable>
 
-/** What makes a letter the same letter. `recipient` is a contact's id, or 'partner', 'psm', 'owner'. */
+/** What makes a letter the same letter. `recipient` is a contact's id, or 'partner', 'psm', 'owner'; of letters that are not about
+ *  an engagement also another id, never an address. */
 export type LetterKey = {
-  readonly engagementId: string
-  readonly kind: LetterKind
+  readonly kind: AnyLetterKind
   readonly wave: string
   readonly recipient: string
-}
+} & ({ readonly engagementId: string } | { readonly about: string })
 
 /** Claims a letter, so that nobody else sends it; `batch` is the idempotency key it leaves under.
  *  A claim that exists is left as it is. */
@@ -58,14 +62,18 @@ export async function skipLetter(tx: Db, key: LetterKey, reason: string): Promis
 
 async function insert(
   tx: Db,
-  { engagementId, kind, wave, recipient }: LetterKey,
+  { kind, wave, recipient, ...key }: LetterKey,
   row: Pick<LettersTable, 'status' | 'batch' | 'reason' | 'address_hash'> & { payload: string | null },
 ): Promise<void> {
+  const subject =
+    'about' in key
+      ? { about: key.about, engagement_id: null }
+      : { about: key.engagementId, engagement_id: key.engagementId }
   await tx
     .insertInto('letters')
     .values({
       id: newId('let'),
-      engagement_id: engagementId,
+      ...subject,
       kind,
       recipient,
       wave,
@@ -79,7 +87,7 @@ async function insert(
     .execute()
 }
 
-/** The ledger's rows for some letters of one kind, in a stable order. */
+/** The ledger's rows for some letters of one kind about an engagement, in a stable order. */
 export async function findLetters(
   db: Db,
   keys: { readonly engagementId: string; readonly kind: LetterKind; readonly waves: Readonly<Record<string, string>> },
@@ -89,7 +97,7 @@ export async function findLetters(
   return db
     .selectFrom('letters')
     .select(['id', 'recipient', 'wave', 'status', 'batch', 'payload', 'reason', 'claimed_at'])
-    .where('engagement_id', '=', keys.engagementId)
+    .where('about', '=', keys.engagementId)
     .where('kind', '=', keys.kind)
     .where((eb) => eb.or(pairs.map(([recipient, wave]) => eb.and({ recipient, wave }))))
     .orderBy('id')
@@ -108,6 +116,11 @@ export async function findLetter(
     .$if(id === undefined, (query) => query.where('provider_id', '=', providerId))
     .limit(1)
     .executeTakeFirst()
+}
+
+/** Finds a letter and keeps everybody else from changing it until the transaction ends. */
+export async function lockLetter(tx: Db, id: string): Promise<LetterRow | undefined> {
+  return tx.selectFrom('letters').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
 /** Writes down that Resend has a letter of which that was not known yet. @returns whether that is new */
@@ -143,18 +156,28 @@ export async function markDelivery(tx: Db, id: string, delivery: Delivery): Prom
   await tx.updateTable('letters').set({ delivery }).where('id', '=', id).execute()
 }
 
-/** Who a letter is for. */
+/** Who a letter about an engagement is for. */
 export function recipientKindOf({ recipient }: Pick<LetterRow, 'recipient'>): RecipientKind {
   return recipient === 'partner' || recipient === 'psm' || recipient === 'owner' ? recipient : 'contact'
 }
 
-/** All letters of an engagement, oldest first, without their bodies. */
+/** A letter as the audit trail and tasks name it. */
+export function entryOf(
+  letter: Pick<LetterRow, 'about' | 'engagement_id' | 'kind' | 'recipient'>,
+): Pick<AuditEntry, 'engagementId' | 'about'> {
+  const { about, engagement_id: engagementId, kind, recipient } = letter
+  if (engagementId === null) return { about: { about, kind, recipient } }
+  return { engagementId, about: { kind, to: recipientKindOf(letter), recipient } }
+}
+
+/** All letters about an engagement, oldest first, without their bodies. */
 export async function lettersOf(db: Db, engagementId: string) {
   return db
     .selectFrom('letters')
     .select(['id', 'kind', 'recipient', 'wave', 'status', 'reason', 'claimed_at', 'sent_at', 'delivery'])
-    .where('engagement_id', '=', engagementId)
+    .where('about', '=', engagementId)
     .orderBy('claimed_at')
     .orderBy('id')
+    .$narrowType<{ kind: LetterKind }>()
     .execute()
 }

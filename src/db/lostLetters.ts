@@ -1,16 +1,17 @@
 import { sql } from 'kysely'
-import type { LetterKind } from '../domain/vocabulary.ts'
+import type { AnyLetterKind } from '../domain/vocabulary.ts'
 import { record } from './audit.ts'
 import type { Db } from './database.ts'
 import { markInvited } from './invitations.ts'
-import { recipientKindOf } from './letters.ts'
+import { entryOf, recipientKindOf } from './letters.ts'
 import { closeTask, openTask } from './tasks.ts'
 
 /** Letters that were claimed together and are not settled. */
 export type LostBatch = {
   readonly batch: string
-  readonly engagementId: string
-  readonly program: string
+  /** Null where they are about something else. */
+  readonly engagementId: string | null
+  readonly program: string | null
   readonly claimedAt: Date
   /** Whether one of them must not leave any more: the engagement is closed, or the reader opted out. */
   readonly unwanted: boolean
@@ -23,14 +24,16 @@ export async function unsettledBatches(
 ): Promise<readonly LostBatch[]> {
   return db
     .selectFrom('letters')
-    .innerJoin('engagements', 'engagements.id', 'letters.engagement_id')
+    .leftJoin('engagements', 'engagements.id', 'letters.engagement_id')
     .leftJoin('opt_outs', 'opt_outs.address_hash', 'letters.address_hash')
     .select(({ fn }) => [
       'letters.batch',
       'letters.engagement_id as engagementId',
       'engagements.program_id as program',
       fn.min('letters.claimed_at').as('claimedAt'),
-      sql<boolean>`bool_or(opt_outs.address_hash is not null or engagements.stage = 'closed')`.as('unwanted'),
+      sql<boolean>`bool_or(opt_outs.address_hash is not null or coalesce(engagements.stage = 'closed', false))`.as(
+        'unwanted',
+      ),
     ])
     .where('letters.status', '=', 'claimed')
     .where('letters.claimed_at', '<', before)
@@ -66,7 +69,8 @@ export async function unresolvedLetters(db: Db, { limit }: { limit: number }) {
     .leftJoin('tasks', (join) =>
       join.onRef('tasks.about', '=', 'letters.id').on('tasks.kind', '=', 'letter-unresolved'),
     )
-    .select(['letters.id', 'letters.engagement_id', 'letters.kind', 'letters.recipient', 'letters.claimed_at'])
+    .select(['letters.id', 'letters.about', 'letters.engagement_id', 'letters.kind', 'letters.recipient'])
+    .select('letters.claimed_at')
     .select('deliveries.provider_id as provider_id')
     .distinctOn('letters.id')
     .where('letters.status', '=', 'unresolved')
@@ -78,15 +82,16 @@ export async function unresolvedLetters(db: Db, { limit }: { limit: number }) {
 
 export type UnresolvedLetter = {
   readonly id: string
-  readonly engagement_id: string
-  readonly kind: LetterKind
+  readonly about: string
+  readonly engagement_id: string | null
+  readonly kind: AnyLetterKind
   readonly recipient: string
   readonly claimed_at: Date
 }
 
 /** Asks a person to find out about a letter. @returns whether that is new */
 export async function askAbout(tx: Db, { id, engagement_id: engagementId }: UnresolvedLetter): Promise<boolean> {
-  return openTask(tx, { kind: 'letter-unresolved', about: id, engagementId })
+  return openTask(tx, { kind: 'letter-unresolved', about: id, ...(engagementId !== null && { engagementId }) })
 }
 
 /** Writes down what a person found out about a letter, and closes the task about it.
@@ -97,13 +102,15 @@ export async function resolveLetter(
   { as, by }: { as: 'sent' | 'unsent'; by: string },
 ): Promise<void> {
   const { id, engagement_id: engagementId, kind, recipient, claimed_at: claimedAt } = letter
+  const isToContact = engagementId !== null && recipientKindOf(letter) === 'contact'
   const isSent = as === 'sent'
   const found = isSent
     ? ({ status: 'sent', sent_at: claimedAt, reason: null } as const)
     : ({ status: 'skipped', reason: foundUnsent } as const)
   await tx.updateTable('letters').set(found).where('id', '=', id).where('status', '=', 'unresolved').execute()
-  if (isSent && recipientKindOf(letter) === 'contact') await markInvited(tx, { contactId: recipient, kind })
-  await record(tx, { engagementId, actor: by, what: `letter.found-${as}`, about: { letter: id, kind, recipient } })
+  if (isSent && isToContact) await markInvited(tx, { contactId: recipient, kind })
+  const entry = entryOf(letter)
+  await record(tx, { ...entry, actor: by, what: `letter.found-${as}`, about: { letter: id, ...entry.about } })
   await closeTask(tx, { kind: 'letter-unresolved', about: id }, { by })
 }
 

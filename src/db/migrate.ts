@@ -6,6 +6,7 @@ import { up as watch } from './migrations/003-watch.ts'
 import { up as people } from './migrations/004-people.ts'
 import { up as standings } from './migrations/005-standings.ts'
 import { up as grants } from './migrations/011-grants.ts'
+import { up as letters } from './migrations/010-letters.ts'
 
 /** Every step of the schema in order. Forward only: a step that was released never changes. */
 const migrations = {
@@ -15,6 +16,7 @@ const migrations = {
   '004-people': { up: people },
   '005-standings': { up: standings },
   '011-grants': { up: grants },
+  '010-letters': { up: letters },
 }
 
 /** Brings the schema to the newest step, under a lock, so that several processes may try at once. */

@@ -20,11 +20,17 @@ export type Loss = { readonly at: Date } & (
 type Lost = Pick<LetterRow, 'id' | 'kind' | 'recipient' | 'payload'>
 
 /** Goes one step down the delivery ladder after a letter did not reach its reader: another try, another sender address, a secondary
- *  contact, a person. A contact whose part has ended is left in peace. The engagement must be locked.
+ *  contact, a person. A contact whose part has ended is left in peace. The engagement must be locked; without one, a person sees to it.
  *  @source PC-11, MX-07 */
-export async function handleLoss(tx: Db, engagement: EngagementRow, letter: Lost, loss: Loss): Promise<void> {
-  if (recipientKindOf(letter) !== 'contact') {
-    await openTask(tx, { kind: 'letter-undelivered', about: letter.id, engagementId: engagement.id })
+export async function handleLoss(
+  tx: Db,
+  engagement: EngagementRow | undefined,
+  letter: Lost,
+  loss: Loss,
+): Promise<void> {
+  if (!engagement || recipientKindOf(letter) !== 'contact') {
+    const about = { kind: 'letter-undelivered', about: letter.id } as const
+    await openTask(tx, { ...about, ...(engagement && { engagementId: engagement.id }) })
     return
   }
   const program = await findProgram(tx, engagement.program_id, engagement.program_version)

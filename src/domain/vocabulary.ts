@@ -10,6 +10,8 @@ export const letterKinds = [
   'survey-reminder',
   'survey-thanks',
 ] as const
+/** The letters about a partner's membership of a program. */
+export const membershipLetterKinds = ['standing-changed', 'renewal-notice', 'monthly-report'] as const
 /** Who a letter may go to. */
 export const recipientKinds = ['partner', 'psm', 'owner', 'contact'] as const
 /** Who may owe the next step. */
@@ -35,6 +37,9 @@ export const privacies = ['owner-run', 'confidential'] as const
 
 export type GateKind = (typeof gateKinds)[number]
 export type LetterKind = (typeof letterKinds)[number]
+export type MembershipLetterKind = (typeof membershipLetterKinds)[number]
+/** Whatever it is about. */
+export type AnyLetterKind = LetterKind | MembershipLetterKind
 export type RecipientKind = (typeof recipientKinds)[number]
 export type Measure = (typeof measures)[number]
 export type ContactField = (typeof contactFields)[number]

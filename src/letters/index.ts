@@ -1,4 +1,3 @@
-import { render, toPlainText } from '@react-email/render'
 import { createElement, type ReactNode } from 'react'
 import { findProgramText } from '../domain/programTexts.ts'
 import type { LetterKind } from '../domain/vocabulary.ts'
@@ -6,13 +5,13 @@ import { message } from '../locales/index.ts'
 import { ContactEscalation } from './ContactEscalation.tsx'
 import { ContactRequest } from './ContactRequest.tsx'
 import { Footer } from './Footer.tsx'
-import { bareAddress, mailbox, unsubscribeHeaders } from './headers.ts'
-import { Layout } from './Layout.tsx'
+import { unsubscribeHeaders } from './headers.ts'
 import type { Letter, LetterContext } from './letter.ts'
 import { type LetterProps, letterProps } from './props.ts'
 import { SurveyInvitation } from './SurveyInvitation.tsx'
 import { SurveyReminder } from './SurveyReminder.tsx'
 import { SurveyThanks } from './SurveyThanks.tsx'
+import { renderSheet } from './sheet.ts'
 
 /** The words of every letter. A new one is one file and one line here. */
 const letters = {
@@ -26,34 +25,23 @@ const letters = {
 /** Writes a letter. The same context gives the same bytes.
  *  @throws when the context lacks a link the letter cannot do without */
 export async function renderLetter(context: LetterContext): Promise<Letter> {
-  const { program, recipient } = context
+  const { kind, program, from, recipient } = context
   const props = letterProps(context)
-  const subject = subjectOf(props)
-  const html = await render(sheet(props, subject))
-  return {
-    from: mailbox({ name: program.sender.name, address: context.from }),
-    to: bareAddress(recipient.address),
-    replyTo: bareAddress(program.sender.replyTo),
-    subject,
-    html,
-    text: toPlainText(html, { selectors: [{ selector: 'h1', options: { uppercase: false } }] }),
+  const { language, names } = props
+  return renderSheet({
+    language,
+    program,
+    from,
+    to: recipient.address,
+    subject: subjectOf(props),
+    preheader: message(language, `${kind}.preheader`, names),
+    footer: createElement(Footer, props),
+    children: createElement(letters[kind], props),
     headers: unsubscribeHeaders(context),
-  }
+  })
 }
 
 /** The program may fix the subject, so that readers can look it up. */
 function subjectOf({ context: { kind, program }, language, names }: LetterProps): string {
   return findProgramText(program, language, `${kind}.subject`, names) ?? message(language, `${kind}.subject`, names)
-}
-
-function sheet(props: LetterProps, subject: string): ReactNode {
-  const { context, language, names } = props
-  return createElement(Layout, {
-    language,
-    subject,
-    preheader: message(language, `${context.kind}.preheader`, names),
-    wordmark: context.program.sender.name,
-    footer: createElement(Footer, props),
-    children: createElement(letters[context.kind], props),
-  })
 }

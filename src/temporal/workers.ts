@@ -14,10 +14,13 @@ type Setup = {
   readonly connection: NativeConnection
   readonly namespace: string
   readonly config: Pick<Config, 'TASK_QUEUE' | 'EMAILS_PER_SECOND' | 'BUILD_ID'>
-  readonly activities: { readonly sendLetters: unknown; readonly mendBatch: unknown } & object
+  readonly activities: Readonly<Record<(typeof toResend)[number], unknown>> & object
   /** Workflows bundled ahead; bundled at start if absent. */
   readonly workflowBundle?: WorkerOptions['workflowBundle']
 }
+
+/** The activities that call Resend. */
+const toResend = ['sendLetters', 'sendLettersAbout', 'mendBatch'] as const
 
 /** The two workers of a process: one for workflows and the database, one for letters, which leave no faster than Resend allows. */
 export async function createWorkers({
@@ -49,7 +52,7 @@ export async function createWorkers({
   const letters = await Worker.create({
     ...shared,
     taskQueue: `${config.TASK_QUEUE}-email`,
-    activities: { sendLetters: activities.sendLetters, mendBatch: activities.mendBatch },
+    activities: Object.fromEntries(toResend.map((name) => [name, activities[name]])),
     maxTaskQueueActivitiesPerSecond: config.EMAILS_PER_SECOND,
   })
   const workers = [stories, letters]

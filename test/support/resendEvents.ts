@@ -36,7 +36,7 @@ export function resendEvents({ app, db }: World) {
     return db
       .selectFrom('letters')
       .innerJoin('contacts', 'contacts.id', 'letters.recipient')
-      .select(['letters.id', 'letters.status', 'letters.delivery', 'letters.provider_id', 'letters.engagement_id'])
+      .select(['letters.id', 'letters.status', 'letters.delivery', 'letters.provider_id', 'contacts.engagement_id'])
       .where('contacts.email', '=', email)
       .where('letters.kind', '=', kind)
       .orderBy('letters.claimed_at', 'desc')

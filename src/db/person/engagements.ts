@@ -6,7 +6,14 @@ export async function engagementsWithAddress(db: Db, person: Buffer): Promise<re
     .selectFrom('contacts')
     .select('engagement_id as id')
     .where('address_hash', '=', person)
-    .union(db.selectFrom('letters').select('engagement_id as id').where('address_hash', '=', person))
+    .union(
+      db
+        .selectFrom('letters')
+        .select('engagement_id as id')
+        .where('address_hash', '=', person)
+        .where('engagement_id', 'is not', null)
+        .$narrowType<{ id: string }>(),
+    )
     .orderBy('id')
     .execute()
   return rows.map((row) => row.id)

@@ -37,11 +37,13 @@ export async function eraseFromEngagements(db: Db, erasure: Erasure): Promise<vo
   }
 }
 
-/** The last step: the person's calendar, and the proof.
+/** The last step: letters that are about no engagement, the person's calendar, and the proof.
  *  @returns how many rows of which table were removed or emptied */
-export async function endErasure(tx: Db, { id, person }: Erasure): Promise<Counts> {
+export async function endErasure(tx: Db, { id, person, key_id: by }: Erasure): Promise<Counts> {
+  const { ids, counts } = await eraseLetters(tx, { engagementId: null, recipients: [], person })
+  const tasks = await closeTasksAbout(tx, { engagementId: null, about: ids }, { by })
   const { numDeletedRows } = await tx.deleteFrom('requests').where('address_hash', '=', person).executeTakeFirst()
-  await addCounts(tx, id, { requests: Number(numDeletedRows) })
+  await addCounts(tx, id, sumOf({ requests: Number(numDeletedRows), tasks }, counts))
   return finishErasure(tx, id)
 }
 

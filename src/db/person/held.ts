@@ -50,7 +50,16 @@ export const held = {
       .execute(),
   letters: (db, person, { after, limit }) =>
     lettersTo(db, person)
-      .select(['l.id', 'l.engagement_id as engagement', 'l.kind', 'l.recipient', 'l.status', 'l.reason', 'l.delivery'])
+      .select([
+        'l.id',
+        'l.about',
+        'l.engagement_id as engagement',
+        'l.kind',
+        'l.recipient',
+        'l.status',
+        'l.reason',
+        'l.delivery',
+      ])
       .select([
         'l.claimed_at as claimedAt',
         'l.sent_at as sentAt',

@@ -3,9 +3,10 @@ import { anyOf } from '../anyOf.ts'
 import type { Db } from '../database.ts'
 import type { Counts } from '../erasures.ts'
 
-/** Whose letters of an engagement: those to some contacts, and those to an address whoever it belonged to. */
+/** Whose letters about an engagement, or about anything else where it is null: those to some contacts, and those to an address
+ *  whoever it belonged to. */
 export type Addressed = {
-  readonly engagementId: string
+  readonly engagementId: string | null
   readonly recipients: readonly string[]
   readonly person?: Buffer
 }
@@ -20,7 +21,7 @@ export async function eraseLetters(
   const found = await tx
     .selectFrom('letters')
     .select(['id', 'provider_id'])
-    .where('engagement_id', '=', engagementId)
+    .where((eb) => (engagementId === null ? eb('engagement_id', 'is', null) : eb('about', '=', engagementId)))
     .where((eb) =>
       eb.or([eb('recipient', '=', anyOf(recipients)), ...(person ? [eb('address_hash', '=', person)] : [])]),
     )

@@ -6,13 +6,13 @@ import { closeTask } from '../tasks.ts'
  *  @returns how many were open */
 export async function closeTasksAbout(
   tx: Db,
-  { engagementId, about }: { engagementId: string; about: readonly string[] },
+  { engagementId, about }: { engagementId: string | null; about: readonly string[] },
   { by }: { by: string },
 ): Promise<number> {
   const open = await tx
     .selectFrom('tasks')
     .select(['kind', 'about'])
-    .where('engagement_id', '=', engagementId)
+    .where('engagement_id', engagementId === null ? 'is' : '=', engagementId)
     .where('about', '=', anyOf(about))
     .where('closed_at', 'is', null)
     .execute()

@@ -3,7 +3,7 @@ import type { Db } from '../../db/database.ts'
 import { addDelivery } from '../../db/deliveries.ts'
 import { noteDeparture } from '../../db/departures.ts'
 import { type EngagementRow, lockEngagement } from '../../db/engagements.ts'
-import { findLetter, type LetterRow, markDelivery, recipientKindOf } from '../../db/letters.ts'
+import { entryOf, findLetter, type LetterRow, lockLetter, markDelivery, recipientKindOf } from '../../db/letters.ts'
 import { addOptOut } from '../../db/optOuts.ts'
 import { handleLoss } from '../../db/unreached.ts'
 import { stopEmail } from '../../db/unwanted.ts'
@@ -28,11 +28,11 @@ export type DeliveryEvent = {
 export async function acceptDelivery(tx: Db, event: DeliveryEvent, { day }: { readonly day: number }): Promise<void> {
   const { eventId, providerId, delivery, permanence, at } = event
   const known = await findLetter(tx, { id: event.letterId, providerId })
-  const engagement = known && (await lockEngagement(tx, known.engagement_id))
+  const engagement = known?.engagement_id ? await lockEngagement(tx, known.engagement_id) : undefined
   const kept = delivery && { eventId, providerId, letterId: known?.id, type: delivery, permanence, at }
   if (kept && !(await addDelivery(tx, kept))) return
-  const letter = known && (await findLetter(tx, { id: known.id, providerId }))
-  if (!engagement || !letter) return
+  const letter = known && (await lockLetter(tx, known.id))
+  if (!letter) return
   await noteDeparture(tx, letter, { providerId, by: 'resend' })
   if (delivery) await follow(tx, engagement, letter, { ...event, delivery }, { day })
 }
@@ -40,7 +40,7 @@ export async function acceptDelivery(tx: Db, event: DeliveryEvent, { day }: { re
 /** What follows from it for the letter, and for who reads it. */
 async function follow(
   tx: Db,
-  engagement: EngagementRow,
+  engagement: EngagementRow | undefined,
   letter: LetterRow,
   { delivery, permanence, at, to }: DeliveryEvent & { readonly delivery: Delivery },
   { day }: { readonly day: number },
@@ -48,7 +48,8 @@ async function follow(
   const before = letter.delivery ?? undefined
   const after = moreFinal(before, delivery)
   if (after !== before) await markDelivery(tx, letter.id, after)
-  if (after !== before && isNews(after)) await tellTimeline(tx, letter, after)
+  if (after !== before && isNews(after))
+    await record(tx, { ...entryOf(letter), actor: 'resend', what: `letter.${after}` })
   if (delivery === 'complained') await heedComplaint(tx, engagement, letter, to)
   else if (permanence === 'hard') await handleLoss(tx, engagement, letter, { permanence, at })
   // One letter that comes back softly twice was still one try
@@ -59,13 +60,12 @@ function isNews(delivery: Delivery): boolean {
   return isLost(delivery) || delivery === 'complained'
 }
 
-async function tellTimeline(tx: Db, letter: LetterRow, delivery: Delivery): Promise<void> {
-  const { engagement_id: engagementId, kind, recipient } = letter
-  const about = { kind, to: recipientKindOf(letter), recipient }
-  await record(tx, { engagementId, actor: 'resend', what: `letter.${delivery}`, about })
-}
-
-async function heedComplaint(tx: Db, engagement: EngagementRow, letter: LetterRow, to: string): Promise<void> {
-  if (recipientKindOf(letter) !== 'contact') await addOptOut(tx, to)
+async function heedComplaint(
+  tx: Db,
+  engagement: EngagementRow | undefined,
+  letter: LetterRow,
+  to: string,
+): Promise<void> {
+  if (!engagement || recipientKindOf(letter) !== 'contact') await addOptOut(tx, to)
   else await stopEmail(tx, engagement, { contact: letter.recipient, address: to, by: 'resend' })
 }

@@ -1,0 +1,37 @@
+import { render, toPlainText } from '@react-email/render'
+import { createElement, type ReactNode } from 'react'
+import type { Program } from '../domain/program.ts'
+import type { Language } from '../locales/languages.ts'
+import { bareAddress, mailbox } from './headers.ts'
+import { Layout } from './Layout.tsx'
+import type { Letter } from './letter.ts'
+
+/** A letter's words, and between whom it goes. */
+export type Sheet = {
+  readonly language: Language
+  readonly program: Pick<Program, 'sender'>
+  /** The address it is sent from. */
+  readonly from: string
+  readonly to: string
+  readonly subject: string
+  /** What a mailbox shows beside the subject. */
+  readonly preheader: string
+  readonly footer: ReactNode
+  readonly children: ReactNode
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Puts words on the sheet every letter is written on. The same words give the same bytes. */
+export async function renderSheet({ program, from, to, headers, ...words }: Sheet): Promise<Letter> {
+  const { name, replyTo } = program.sender
+  const html = await render(createElement(Layout, { ...words, wordmark: name }))
+  return {
+    from: mailbox({ name, address: from }),
+    to: bareAddress(to),
+    replyTo: bareAddress(replyTo),
+    subject: words.subject,
+    html,
+    text: toPlainText(html, { selectors: [{ selector: 'h1', options: { uppercase: false } }] }),
+    headers,
+  }
+}
