@@ -10,7 +10,7 @@ import { readWaiting } from '../src/db/waiting.ts'
 import type { Outcome, Stage, Waiting } from '../src/domain/engagement.ts'
 import { type Program, scoredQuestions } from '../src/domain/program.ts'
 import { ratingsOf } from '../src/domain/response.ts'
-import { type Score, scoreOf } from '../src/domain/score.ts'
+import { type Score, scoreOf, shownScore } from '../src/domain/score.ts'
 import type { Dependencies } from './dependencies.ts'
 import { missing } from './failures.ts'
 
@@ -50,9 +50,9 @@ export function stageActivities({ db }: Pick<Dependencies, 'db'>) {
         const outcome = ending === 'surveyed' ? (score ? 'scored' : 'no-response') : ending
         if (!(await engagements.closeEngagement(tx, engagementId, { outcome, seen }))) return undefined
         const closed = closingOf(outcome, score)
-        if (closed.score) {
-          await saveScore(tx, engagementId, closed.score)
-          await countProject(tx, { engagement, program, score: closed.score })
+        if (score && outcome === 'scored') {
+          await saveScore(tx, engagementId, score)
+          await countProject(tx, { engagement, program, score })
         }
         if (outcome === 'terminated') await excludeEvidence(tx, [engagementId], 'terminated')
         await record(tx, { engagementId, actor: 'workflow', what: 'closed', about: closed })
@@ -63,7 +63,7 @@ export function stageActivities({ db }: Pick<Dependencies, 'db'>) {
 }
 
 function closingOf(outcome: Outcome, score: Score | undefined): Closing {
-  return score && outcome === 'scored' ? { outcome, score } : { outcome }
+  return score && outcome === 'scored' ? { outcome, score: shownScore(score) } : { outcome }
 }
 
 async function scoreFor(tx: Db, engagement: engagements.EngagementRow, program: Program): Promise<Score | undefined> {

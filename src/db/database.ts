@@ -7,6 +7,7 @@ import type { EngagementsTable } from './engagements.ts'
 import type { ErasuresTable } from './erasures.ts'
 import type { EvidenceTable } from './evidence.ts'
 import type { FactsTable } from './facts.ts'
+import type { FiguresTable } from './figures.ts'
 import type { GrantsTable } from './grants.ts'
 import type { IdempotencyTable } from './idempotency.ts'
 import type { ImportedEvidenceTable } from './importedEvidence.ts'
@@ -34,6 +35,7 @@ export type Database = {
   erasures: ErasuresTable
   evidence: EvidenceTable
   facts: FactsTable
+  figures: FiguresTable
   grants: GrantsTable
   idempotency: IdempotencyTable
   imported_evidence: ImportedEvidenceTable

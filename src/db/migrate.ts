@@ -7,6 +7,7 @@ import { up as people } from './migrations/004-people.ts'
 import { up as standings } from './migrations/005-standings.ts'
 import { up as grants } from './migrations/011-grants.ts'
 import { up as letters } from './migrations/010-letters.ts'
+import { up as figures } from './migrations/013-figures.ts'
 
 /** Every step of the schema in order. Forward only: a step that was released never changes. */
 const migrations = {
@@ -17,6 +18,7 @@ const migrations = {
   '005-standings': { up: standings },
   '011-grants': { up: grants },
   '010-letters': { up: letters },
+  '013-figures': { up: figures },
 }
 
 /** Brings the schema to the newest step, under a lock, so that several processes may try at once. */

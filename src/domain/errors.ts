@@ -28,6 +28,8 @@ export const problems = {
   'survey.expired': { status: 410, title: 'This survey is closed' },
   'response.invalid': { status: 422, title: 'The answers do not fit the questions' },
   'letter.settled': { status: 409, title: 'What became of the letter is known' },
+  'standing.several': { status: 409, title: 'Those below this partner have standings of their own' },
+  'figures.unknown': { status: 422, title: 'The program is not told such figures' },
   'idempotency.mismatch': { status: 422, title: 'This Idempotency-Key was used for another request' },
 } as const
 

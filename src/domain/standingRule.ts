@@ -60,6 +60,7 @@ const CountAbove = Type.Object(
     rule: Type.Literal('count-above'),
     measure: Type.Literal('mean'),
     above: Type.Number({ description: 'Strictly' }),
+    atLeast: Type.Optional(Type.Integer({ minimum: 1, description: 'So many meet it; any number does if not given' })),
     perOrganisation: Type.Integer({ minimum: 1, description: 'The first so many projects of one customer count' }),
     fiscalYearStartsOn: Type.String({ pattern: '^(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$', examples: ['02-01'] }),
     level,

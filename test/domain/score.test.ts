@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { scoreOf } from '../../src/domain/score.ts'
+import { netOf, type Score, scaleOf, scoreOf, shownScore, wilson } from '../../src/domain/score.ts'
+import type { Measure } from '../../src/domain/vocabulary.ts'
 
 /** Each row worked out by hand: x = praise + 0.75, y = blame + 0.75, N = n + 3;
  *  interval (x − y)/N ± 1.959964 · √((x/N + y/N − ((x − y)/N)²)/N). */
@@ -37,7 +38,7 @@ const figures = [
 
 describe('a score', () => {
   it.each(figures)('[MX-03] of $ratings as $measure is $value from $low to $high', ({ measure, ratings, ...score }) => {
-    expect(scoreOf(measure, ratings)).toMatchObject({ value: score.value, low: score.low, high: score.high })
+    expect(shown(measure, ratings)).toMatchObject({ value: score.value, low: score.low, high: score.high })
   })
 
   it.each([
@@ -61,28 +62,83 @@ describe('a score', () => {
   it('[MX-03] of 60 promoters, 25 passives and 15 detractors is 45, 43.7 ± 14.3 being the interval', () => {
     const ratings = [...Array<number>(60).fill(10), ...Array<number>(25).fill(8), ...Array<number>(15).fill(3)]
 
-    expect(scoreOf('nps', ratings)).toEqual({ measure: 'nps', value: 45, n: 100, low: 29.3, high: 58 })
+    expect(shown('nps', ratings)).toEqual({ measure: 'nps', value: 45, n: 100, low: 29.3, high: 58 })
   })
 })
 
-const scales = [
-  { measure: 'nsat', rating: fc.integer({ min: 1, max: 4 }), best: 4, worst: 1, from: 0, to: 200 },
-  { measure: 'nps', rating: fc.integer({ min: 0, max: 10 }), best: 10, worst: 0, from: -100, to: 100 },
+/** Worked out in publications, to the decimals printed there. */
+const shares = [
+  { count: 81, n: 263, low: 0.2553, high: 0.3662 },
+  { count: 15, n: 148, low: 0.0624, high: 0.1605 },
+  { count: 0, n: 20, low: 0, high: 0.1611 },
+  { count: 1, n: 29, low: 0.0061, high: 0.1718 },
 ] as const
 
-describe.each(scales)('any $measure', ({ measure, rating, best, worst, from, to }) => {
+describe('the interval of a share', () => {
+  it.each(shares)(
+    '[MX-03] is $low to $high for $count of $n, as R. G. Newcombe printed (1998, table I, method 3)',
+    (row) => {
+      const { low, high } = wilson(row.count, row.n)
+
+      expect({ low: low.toFixed(4), high: high.toFixed(4) }).toEqual({
+        low: row.low.toFixed(4),
+        high: row.high.toFixed(4),
+      })
+    },
+  )
+
+  it('[MX-03] stands beside a top-2-box score in percent', () => {
+    const ratings = [...Array<number>(81).fill(4), ...Array<number>(182).fill(3)]
+
+    expect(shown('top-two-box', ratings)).toEqual({
+      measure: 'top-two-box',
+      value: 30.8,
+      n: 263,
+      low: 25.5,
+      high: 36.6,
+    })
+  })
+})
+
+describe('a mean', () => {
+  it('[MX-03] [PC-07] is not rounded before it is shown: 2101/500 is above 4.2, and 21/5 is not', () => {
+    const above = scoreFrom('mean', [...Array<number>(101).fill(5), ...Array<number>(399).fill(4)])
+
+    expect(scoreFrom('mean', [4, 4, 4, 4, 5]).value > 4.2).toBe(false)
+    expect(above.value > 4.2).toBe(true)
+    expect(shownScore(above).value).toBe(4.2)
+  })
+
+  it('[MX-03] of a single rating may be anything: the interval is the whole scale', () => {
+    expect(scoreOf('mean', [4])).toEqual({ measure: 'mean', value: 4, n: 1, low: 1, high: 5 })
+  })
+
+  it('[MX-03] of 2, 4, 4, 5, 5 is 4 ± 1.959964 · √(1.5/5)', () => {
+    expect(shown('mean', [2, 4, 4, 5, 5])).toEqual({ measure: 'mean', value: 4, n: 5, low: 2.93, high: 5 })
+  })
+})
+
+it('[FT-10] shows net satisfaction on both scales: 0 to 200, and −100 to 100', () => {
+  expect([0, 80, 137.5, 200].map(netOf)).toEqual([-100, -20, 37.5, 100])
+})
+
+const scales = [
+  { measure: 'nsat', rating: fc.integer({ min: 1, max: 4 }), best: 4, worst: 1 },
+  { measure: 'nps', rating: fc.integer({ min: 0, max: 10 }), best: 10, worst: 0 },
+  { measure: 'mean', rating: fc.integer({ min: 1, max: 5 }), best: 5, worst: 1 },
+  { measure: 'top-two-box', rating: fc.integer({ min: 1, max: 5 }), best: 5, worst: 1 },
+] as const
+
+describe.each(scales)('any $measure', ({ measure, rating, best, worst }) => {
+  const { least, most } = scaleOf[measure]
   const some = fc.array(rating, { minLength: 1, maxLength: 60 })
-  const scored = (ratings: readonly number[]) => {
-    const score = scoreOf(measure, ratings)
-    if (!score) throw new Error('there were ratings')
-    return score
-  }
+  const scored = (ratings: readonly number[]) => scoreFrom(measure, ratings)
 
   it('[MX-03] lies within its scale and its own interval', () => {
     fc.assert(
       fc.property(some, (ratings) => {
         const { low, value, high } = scored(ratings)
-        const inOrder = [from, low, value, high, to]
+        const inOrder = [least, low, value, high, most]
         expect(inOrder.toSorted((a, b) => a - b)).toEqual(inOrder)
       }),
     )
@@ -94,7 +150,7 @@ describe.each(scales)('any $measure', ({ measure, rating, best, worst, from, to 
     )
     fc.assert(
       fc.property(shuffled, ([ratings, other]) => {
-        expect(scoreOf(measure, other)).toEqual(scoreOf(measure, ratings))
+        expect(shown(measure, other)).toEqual(shown(measure, ratings))
       }),
     )
   })
@@ -103,8 +159,8 @@ describe.each(scales)('any $measure', ({ measure, rating, best, worst, from, to 
     fc.assert(
       fc.property(some, (ratings) => {
         const { value } = scored(ratings)
-        expect(scored([...ratings, best]).value).toBeGreaterThanOrEqual(value)
-        expect(scored([...ratings, worst]).value).toBeLessThanOrEqual(value)
+        expect(scored([...ratings, best]).value).toBeGreaterThanOrEqual(value - tiny)
+        expect(scored([...ratings, worst]).value).toBeLessThanOrEqual(value + tiny)
       }),
     )
   })
@@ -113,7 +169,7 @@ describe.each(scales)('any $measure', ({ measure, rating, best, worst, from, to 
     fc.assert(
       fc.property(some, rating, (ratings, other) => {
         const [first = best, ...rest] = ratings
-        expect(scored([Math.max(first, other), ...rest]).value).toBeGreaterThanOrEqual(scored(ratings).value)
+        expect(scored([Math.max(first, other), ...rest]).value).toBeGreaterThanOrEqual(scored(ratings).value - tiny)
       }),
     )
   })
@@ -122,7 +178,7 @@ describe.each(scales)('any $measure', ({ measure, rating, best, worst, from, to 
     fc.assert(
       fc.property(fc.array(rating, { minLength: 2, maxLength: 30 }), (ratings) => {
         const [one, ten] = [scored(ratings), scored(Array<number[]>(10).fill(ratings).flat())]
-        expect(ten.high - ten.low).toBeLessThan(one.high - one.low)
+        expect(ten.high - ten.low).toBeLessThanOrEqual(one.high - one.low)
       }),
     )
   })
@@ -130,8 +186,21 @@ describe.each(scales)('any $measure', ({ measure, rating, best, worst, from, to 
   it('never shows a negative zero', () => {
     fc.assert(
       fc.property(some, (ratings) => {
-        expect(Object.values(scored(ratings)).some((figure) => Object.is(figure, -0))).toBe(false)
+        expect(Object.values(shown(measure, ratings)).some((figure) => Object.is(figure, -0))).toBe(false)
       }),
     )
   })
 })
+
+/** What sums of fractions may be off by. */
+const tiny = 1e-9
+
+function scoreFrom(measure: Measure, ratings: readonly number[]): Score {
+  const score = scoreOf(measure, ratings)
+  if (!score) throw new Error('there were ratings')
+  return score
+}
+
+function shown(measure: Measure, ratings: readonly number[]): Score {
+  return shownScore(scoreFrom(measure, ratings))
+}

@@ -6,6 +6,7 @@ import { invitationsOf } from '../../db/invitations.ts'
 import { findProgram } from '../../db/programs.ts'
 import { findScore } from '../../db/scores.ts'
 import { isReached } from '../../domain/gates.ts'
+import { shownScore } from '../../domain/score.ts'
 
 /** An engagement without what takes a query of its own. */
 export function summaryOf(row: EngagementRow) {
@@ -31,12 +32,13 @@ export function summaryOf(row: EngagementRow) {
 export async function engagementView(db: Db, row: EngagementRow) {
   const program = await findProgram(db, row.program_id, row.program_version)
   const facts = await gateFactsOf(db, row.id)
+  const score = row.outcome === 'scored' ? await findScore(db, row.id) : undefined
   const timeline = await timelineOf(db, row.id)
   return {
     ...summaryOf(row),
     gates: (program?.opensOn ?? []).map((gate) => ({ ...gate, reached: isReached(gate, facts) })),
     invitations: counts((await invitationsOf(db, row.id)).map((invitation) => invitation.status)),
-    score: row.outcome === 'scored' ? ((await findScore(db, row.id)) ?? null) : null,
+    score: score ? shownScore(score) : null,
     timeline: timeline.map(({ at, what, actor, about }) => ({ ...about, at: at.toISOString(), what, by: actor })),
   }
 }

@@ -1,0 +1,81 @@
+import { DomainError } from '../domain/errors.ts'
+import type { Evidence } from '../domain/evidence.ts'
+import type { Program } from '../domain/program.ts'
+import { type Family, membershipOf, membersOf, type Relative, standsAs } from '../domain/standing/family.ts'
+import { type Context, type Standing, standingOf } from '../domain/standing/standing.ts'
+import { type Tier, tierOf } from '../domain/standing/tier.ts'
+import { horizonOf } from '../domain/standing/window.ts'
+import type { Db } from './database.ts'
+import { findEvidence } from './evidence.ts'
+import { findFamily } from './family.ts'
+import { figuresOf } from './figures.ts'
+import { findProgram } from './programs.ts'
+import { responseRateOf } from './responseRate.ts'
+
+/** Where a partner stands under a program on a day, and what that is made of. */
+export type Assessment = {
+  readonly program: Program
+  /** Whose standing it is: of a location, its membership's where the rule says so. */
+  readonly partnerId: string
+  readonly asOf: Date
+  readonly timeZone: string
+  readonly standing: Standing
+  /** Null where the program has no tiers. */
+  readonly tier: Tier | null
+  /** Every piece that was looked at, oldest first. Of a confidential program none of it may be shown but ids and reasons. */
+  readonly evidence: readonly Evidence[]
+}
+
+/** Where a partner stands, from what is known at `asOf`, a day past or coming.
+ *  @param program the rules to go by: those published last, if not given
+ *  @throws {DomainError} not-found — no such partner or program
+ *  @throws {DomainError} standing.several — the partner is above the level of the rule: each one below has a standing of its own */
+export async function assess(
+  db: Db,
+  {
+    programId,
+    partnerId,
+    asOf,
+    program: given,
+  }: { programId: string; partnerId: string; asOf: Date; program?: Program },
+): Promise<Assessment> {
+  const program = given ?? (await findProgram(db, programId))
+  if (!program) throw new DomainError('not-found', `there is no program '${programId}'`)
+  const family = await findFamily(db, { programId, partnerId })
+  const self = onlyOne(standsAs(family, partnerId, program.standing.level), partnerId)
+  const partnerIds = membersOf(family, self.id)
+  const responseRate = await responseRateOf(db, { programId, partnerIds })
+  const context = contextOf(family, self, { asOf, responseRate })
+  const from = horizonOf(program.standing, context)
+  const evidence = await findEvidence(db, { programId, partnerIds, from, to: new Date(asOf.getTime() + 1) })
+  const standing = standingOf(program.standing, evidence, context)
+  const figures = program.tiers && (await figuresOf(db, { programId, partnerId: self.id, asOf }))
+  return {
+    program,
+    partnerId: self.id,
+    asOf,
+    timeZone: context.timeZone,
+    standing,
+    tier: program.tiers && figures ? tierOf(program.tiers, { figures, standing: standing.value }) : null,
+    evidence,
+  }
+}
+
+/** What a rule needs to know of a partner. */
+export function contextOf(
+  family: Family,
+  self: Relative,
+  { asOf, responseRate }: Pick<Context, 'asOf' | 'responseRate'>,
+): Context {
+  const { renewsOn, competencies } = membershipOf(family, self)
+  return { asOf, timeZone: self.timeZone, renewsOn, competencies, responseRate }
+}
+
+function onlyOne([first, ...others]: readonly Relative[], partnerId: string): Relative {
+  if (!first) throw new DomainError('not-found', `there is no partner '${partnerId}'`)
+  if (others.length === 0) return first
+  const expected = `one of ${[first, ...others].map(({ id }) => `'${id}'`).join(', ')}`
+  throw new DomainError('standing.several', `each partner below '${partnerId}' has a standing of its own`, [
+    { field: '/id', expected, got: partnerId },
+  ])
+}
