@@ -5,8 +5,8 @@ import { up as deliveries } from './migrations/002-deliveries.ts'
 import { up as watch } from './migrations/003-watch.ts'
 import { up as people } from './migrations/004-people.ts'
 import { up as standings } from './migrations/005-standings.ts'
-import { up as grants } from './migrations/011-grants.ts'
 import { up as letters } from './migrations/010-letters.ts'
+import { up as grants } from './migrations/011-grants.ts'
 import { up as figures } from './migrations/013-figures.ts'
 
 /** Every step of the schema in order. Forward only: a step that was released never changes. */
