@@ -17,6 +17,9 @@ export type ContactsTable = {
   survey_language: Language
   service: string
   role: ContactRole
+  /** That they agreed to be asked; both or neither. */
+  consent_at: Date | null
+  consent_source: string | null
   /** The person, over engagements and programs, without a name. */
   address_hash: Buffer
   named_at: Generated<Date>
@@ -35,6 +38,8 @@ export async function nameContact(tx: Db, engagementId: string, contact: Contact
     survey_language: contact.surveyLanguage,
     service: contact.service,
     role: contact.role,
+    consent_at: contact.consentAt === '' ? null : new Date(contact.consentAt),
+    consent_source: contact.consentSource || null,
     address_hash: hashOfAddress(contact.email),
   }
   const { id } = await tx
@@ -44,6 +49,22 @@ export async function nameContact(tx: Db, engagementId: string, contact: Contact
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** A row as it was named. */
+export function contactOf(row: ContactRow): Contact {
+  return {
+    firstName: row.first_name,
+    lastName: row.last_name,
+    email: row.email,
+    country: row.country,
+    surveyEligible: row.survey_eligible,
+    surveyLanguage: row.survey_language,
+    service: row.service,
+    consentAt: row.consent_at?.toISOString() ?? '',
+    consentSource: row.consent_source ?? '',
+    role: row.role,
+  }
 }
 
 export async function contactsOf(db: Db, engagementId: string): Promise<readonly ContactRow[]> {

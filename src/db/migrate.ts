@@ -5,6 +5,7 @@ import { up as deliveries } from './migrations/002-deliveries.ts'
 import { up as watch } from './migrations/003-watch.ts'
 import { up as people } from './migrations/004-people.ts'
 import { up as standings } from './migrations/005-standings.ts'
+import { up as projects } from './migrations/008-projects.ts'
 import { up as letters } from './migrations/010-letters.ts'
 import { up as grants } from './migrations/011-grants.ts'
 import { up as figures } from './migrations/013-figures.ts'
@@ -19,6 +20,7 @@ const migrations = {
   '011-grants': { up: grants },
   '010-letters': { up: letters },
   '013-figures': { up: figures },
+  '008-projects': { up: projects },
 }
 
 /** Brings the schema to the newest step, under a lock, so that several processes may try at once. */

@@ -55,3 +55,12 @@ function asUtc(day: Day): DateTime {
 function shown(day: DateTime): Day {
   return day.toISODate() ?? ''
 }
+
+/** Reads a day of the calendar, which begins where it is told, or an instant.
+ *  @returns undefined for anything else
+ *  @example readDayOrInstant('2026-11-20', 'Europe/Berlin') → 2026-11-19T23:00:00Z */
+export function readDayOrInstant(text: string, timeZone: string): Date | undefined {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/.test(text)) return undefined
+  const read = DateTime.fromISO(text, { zone: timeZone })
+  return read.isValid ? read.toJSDate() : undefined
+}

@@ -2,6 +2,8 @@ import countries from 'i18n-iso-countries'
 import { IsEmail } from 'typebox/format'
 import { type Language, languages, parseLanguage } from '../locales/languages.ts'
 import { plainName } from '../locales/names.ts'
+import { readConsent } from './consent.ts'
+import { isFormula, readLine } from './line.ts'
 import { type Program } from './program.ts'
 import { type ContactField, contactFields } from './vocabulary.ts'
 
@@ -14,6 +16,9 @@ export type Contact = {
   readonly surveyEligible: boolean
   readonly surveyLanguage: Language
   readonly service: string
+  /** When they agreed to be asked, as an instant in ISO 8601, and where that is written down; empty where nobody said. */
+  readonly consentAt: string
+  readonly consentSource: string
   /** A secondary contact is asked in place of a primary one who cannot be reached. */
   readonly role: ContactRole
 }
@@ -27,13 +32,21 @@ export type RowField = (typeof rowFields)[number]
 
 export type RowProblem = { readonly field: RowField; readonly reason: string }
 
+/** What a row is read with. `service` is the engagement's own subject: a contact is named for it and no other. */
+export type RowContext = {
+  readonly program: Program
+  readonly service: string
+  readonly now: Date
+  /** The partner's, where days of the calendar are told. */
+  readonly timeZone: string
+}
+
 /** Reads one row of an upload, as people write it.
- *  @param service the engagement's own subject: a contact is named for it and no other
  *  @returns the contact, or every field that is wrong, with the reason
- *  @source FT-06 */
+ *  @source FT-06, PC-02, CI-06 */
 export function readContact(
   row: Readonly<Record<string, unknown>>,
-  { program, service }: { readonly program: Program; readonly service: string },
+  { program, service, now, timeZone }: RowContext,
 ): { readonly contact: Contact } | { readonly problems: readonly RowProblem[] } {
   const written = (field: RowField) => textOf(row[field]).slice(0, tooLong).normalize().trim()
   const optional = (field: ContactField) => written(field) === '' && !program.contacts.fields.includes(field)
@@ -44,10 +57,14 @@ export function readContact(
   const surveyEligible = optional('surveyEligible') ? true : readYesOrNo(written('surveyEligible'))
   const surveyLanguage = optional('surveyLanguage') ? program.language : parseLanguage(written('surveyLanguage'))
   const named = optional('service') || written('service').toLowerCase() === service.toLowerCase() ? service : undefined
-
+  const consent = readConsent(
+    { at: written('consentAt'), source: written('consentSource') },
+    { now, timeZone, isRequired: !optional('consentAt') || !optional('consentSource') },
+  )
   const role = contactRoles.find((one) => one === (written('role').toLowerCase() || 'primary'))
 
-  const read = { firstName, lastName, email, country, surveyEligible, surveyLanguage, service: named, role }
+  const person = { firstName, lastName, email, country, surveyEligible, surveyLanguage, service: named }
+  const read = { ...person, consentAt: consent.at, consentSource: consent.source, role }
   if (isComplete(read)) return { contact: read }
   return {
     problems: rowFields
@@ -82,24 +99,17 @@ const expected: Readonly<Record<RowField, (service: string) => string>> = {
   surveyEligible: () => "yes or no ('y', 'n', 'true', 'false', '1', '0')",
   surveyLanguage: () => `one of ${languages.join(', ')}`,
   service: (service) => `'${service}', the subject of this engagement`,
+  consentAt: () => "a day such as '2026-11-20', or an instant, that is not in the future",
+  consentSource: () => 'where the consent is written down, in up to 200 printable characters, with consentAt beside it',
   role: () => "'primary' or 'secondary', or nothing",
 }
 
-/** Control, direction-changing and invisible characters have no place in a name: they could break a mail header, mislead a reader, or make two
- *  of one. Joiners belong to Arabic script and to the marks of Indian ones, and nowhere else. */
-const unprintable =
-  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|(?<![\p{Script=Arabic}\p{M}])[\u200c\u200d]/u
-
-/** A cell that begins so is run, not shown, by the spreadsheet of whoever downloads it. No person's name does; a dash alone
- *  stands where there is none. */
-const formula = /^[=+@\uff1d\uff0b\uff20]|^[-\uff0d]./u
-
 function readName(text: string): string | undefined {
-  return text === '' || text.length > 100 || unprintable.test(text) || formula.test(text) ? undefined : text
+  return readLine(text, { longest: 100 })
 }
 
 function readEmail(text: string): string | undefined {
-  return text.length <= 254 && /\.[^.\s@]{2,}$/.test(text) && IsEmail(text) && !formula.test(text) ? text : undefined
+  return text.length <= 254 && /\.[^.\s@]{2,}$/.test(text) && IsEmail(text) && !isFormula(text) ? text : undefined
 }
 
 /** Whether it is the code of a country: ISO 3166-1 alpha-2, in capitals. */

@@ -20,8 +20,8 @@ export const debtorKinds = ['partner', 'psm', 'owner', 'customer', 'operator'] a
 export const questionMeasures = ['nsat', 'nps', 'top-two-box'] as const
 /** The ways to turn ratings into a score; a mean is over all ratings of several questions. */
 export const measures = [...questionMeasures, 'mean'] as const
-/** What a contact must say of themselves before anything is sent to them. */
-export const contactFields = [
+/** What is told of somebody at the customer who may be written to. */
+export const gdprFields = [
   'firstName',
   'lastName',
   'email',
@@ -30,6 +30,8 @@ export const contactFields = [
   'surveyLanguage',
   'service',
 ] as const
+/** All that a program may require of a contact: also that they agreed to be asked, when, and where that is written down. */
+export const contactFields = [...gdprFields, 'consentAt', 'consentSource'] as const
 /** A partner as a whole, its membership of a program, one of the places it works at: each belongs to the one before. */
 export const partnerLevels = ['global', 'membership', 'location'] as const
 /** What the owner of a program reads: single answers, or only aggregates and never a contact. */

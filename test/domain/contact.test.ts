@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readContact } from '../../src/domain/contact.ts'
-import { type ContactField, contactFields } from '../../src/domain/vocabulary.ts'
+import { type ContactField, contactFields, gdprFields } from '../../src/domain/vocabulary.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
 
 const row = {
@@ -14,7 +14,8 @@ const row = {
   service: 'Exchange',
 }
 
-const about = { program: fasttrack, service: 'Exchange' }
+const now = new Date('2026-11-26T12:00:00Z')
+const about = { program: fasttrack, service: 'Exchange', now, timeZone: 'Europe/Berlin' }
 const read = (changed: Readonly<Record<string, unknown>>) => readContact({ ...row, ...changed }, about)
 
 /** What a field is read as; undefined when it is refused. */
@@ -30,10 +31,19 @@ function refused(changed: Readonly<Record<string, unknown>>): readonly string[] 
 
 describe('a contact', () => {
   it('[FT-06] is read from a complete row', () => {
-    expect(read({})).toEqual({ contact: { ...row, surveyEligible: true, surveyLanguage: 'de', role: 'primary' } })
+    expect(read({})).toEqual({
+      contact: {
+        ...row,
+        surveyEligible: true,
+        surveyLanguage: 'de',
+        consentAt: '',
+        consentSource: '',
+        role: 'primary',
+      },
+    })
   })
 
-  it.each(contactFields)('[FT-06] is refused without %s, which is named', (field) => {
+  it.each(gdprFields)('[FT-06] is refused without %s, which is named', (field) => {
     for (const empty of [undefined, null, '', '   ', '\t', '\u00a0'])
       expect(refused({ [field]: empty })).toEqual([field])
   })
@@ -51,10 +61,10 @@ describe('a contact', () => {
   it('needs no more than what its program asks for, and always an address', () => {
     const program = { ...fasttrack, contacts: { ...fasttrack.contacts, fields: ['email' as const] } }
 
-    expect(readContact({ email: 'ada@contoso.example' }, { program, service: 'Exchange' })).toMatchObject({
+    expect(readContact({ email: 'ada@contoso.example' }, { ...about, program })).toMatchObject({
       contact: { firstName: '', country: '', surveyEligible: true, surveyLanguage: 'en-US', service: 'Exchange' },
     })
-    expect(readContact({}, { program, service: 'Exchange' })).toMatchObject({ problems: [{ field: 'email' }] })
+    expect(readContact({}, { ...about, program })).toMatchObject({ problems: [{ field: 'email' }] })
   })
 
   it.each([

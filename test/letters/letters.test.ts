@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contactFields, letterKinds } from '../../src/domain/vocabulary.ts'
+import { gdprFields, letterKinds } from '../../src/domain/vocabulary.ts'
 import { renderLetter } from '../../src/letters/index.ts'
 import { completeLanguages, message } from '../../src/locales/index.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
@@ -131,7 +131,7 @@ describe('the request for contacts', () => {
   it('[FT-06] lists every field a contact needs', async () => {
     const { text } = await renderLetter(contextOf('contact-request'))
 
-    const missing = contactFields.filter((field) => !text.includes(` * ${message('en-US', `field.${field}`)}`))
+    const missing = gdprFields.filter((field) => !text.includes(` * ${message('en-US', `field.${field}`)}`))
     expect(missing).toEqual([])
   })
 

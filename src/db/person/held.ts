@@ -23,6 +23,8 @@ export const held = {
         'c.country',
         'c.service',
         'c.role',
+        'c.consent_at as consentAt',
+        'c.consent_source as consentSource',
       ])
       .select(['c.survey_eligible as surveyEligible', 'c.survey_language as surveyLanguage', 'c.named_at as namedAt'])
       .select([

@@ -1,14 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import { record } from '../../db/audit.ts'
-import { type ContactRow, contactsOf, nameContact } from '../../db/contacts.ts'
+import { contactOf, contactsOf, nameContact } from '../../db/contacts.ts'
 import type { Db } from '../../db/database.ts'
 import { lockEngagement } from '../../db/engagements.ts'
 import { ensureInvitation } from '../../db/invitations.ts'
 import type { Caller } from '../../db/keys.ts'
 import { tell } from '../../db/outbox.ts'
+import { findPartner } from '../../db/partners.ts'
 import { findProgram } from '../../db/programs.ts'
-import { type Contact, type RowProblem, readContact } from '../../domain/contact.ts'
+import { type Contact, type RowContext, type RowProblem, readContact } from '../../domain/contact.ts'
 import { DomainError } from '../../domain/errors.ts'
+import type { ContactField } from '../../domain/vocabulary.ts'
 import { visibleEngagement } from '../auth.ts'
 import { closeUnreachable } from './standIns.ts'
 
@@ -24,8 +26,15 @@ type Upload = {
   readonly mostContacts: number
 }
 
+/** What an engagement's program requires of a contact. */
+export async function neededFields(db: Db, caller: Caller, engagementId: string): Promise<readonly ContactField[]> {
+  const engagement = await visibleEngagement(db, caller, engagementId)
+  const program = await findProgram(db, engagement.program_id, engagement.program_version)
+  return program?.contacts.fields ?? []
+}
+
 /** Takes over the good rows of an upload and names the bad ones. Rows are counted from 1, without the header. Whoever was named
- *  before and is not in the upload stays.
+ *  before and is not in the upload stays, and a consent that was told before holds where none is told.
  *  @source FT-06 */
 export async function nameContacts(
   tx: Db,
@@ -38,11 +47,12 @@ export async function nameContacts(
   const program = await findProgram(tx, engagement.program_id, engagement.program_version)
   if (!program) throw new DomainError('program.unknown', `no program '${engagement.program_id}' is published`)
 
-  const readings = readEach(rows, { program, service: engagement.subject_name })
-  const contacts = readings.flatMap((reading) => ('contact' in reading ? [reading.contact] : []))
+  const timeZone = (await findPartner(tx, engagement.partner_id))?.time_zone ?? 'UTC'
+  const readings = readEach(rows, { program, service: engagement.subject_name, now: new Date(), timeZone })
   const there = await contactsOf(tx, engagementId)
-  const before = new Map(there.map((row) => [row.email, contactOf(row)]))
-  const changed = contacts.filter((contact) => !isDeepStrictEqual(before.get(contact.email), contact))
+  const before = new Map(there.map((row) => [row.email.toLowerCase(), contactOf(row)]))
+  const contacts = readings.flatMap((reading) => ('contact' in reading ? [keepConsent(reading.contact, before)] : []))
+  const changed = contacts.filter((contact) => !isDeepStrictEqual(before.get(contact.email.toLowerCase()), contact))
   const addresses = new Set([...there, ...contacts].map(({ email }) => email.toLowerCase()))
   if (addresses.size > mostContacts)
     throw new DomainError('contacts.too-many', `an engagement takes up to ${mostContacts} contacts`)
@@ -60,7 +70,7 @@ export async function nameContacts(
 /** Reads row by row. An address that comes again is refused there: which of its rows is meant nobody can know. */
 function readEach(
   rows: readonly Readonly<Record<string, unknown>>[],
-  about: Parameters<typeof readContact>[1],
+  about: RowContext,
 ): readonly ReturnType<typeof readContact>[] {
   const firstRow = new Map<string, number>()
   return rows.map((row, i) => {
@@ -73,6 +83,11 @@ function readEach(
       ? reading
       : { problems: [{ field: 'email', reason: `expected each address once, got it in row ${first}, too` }] }
   })
+}
+
+function keepConsent(contact: Contact, before: ReadonlyMap<string, Contact>): Contact {
+  const { consentAt = '', consentSource = '' } = before.get(contact.email.toLowerCase()) ?? {}
+  return contact.consentAt === '' ? { ...contact, consentAt, consentSource } : contact
 }
 
 async function takeOver(
@@ -94,17 +109,4 @@ async function takeOver(
   const fact = { type: 'contacts', eligible, ineligible, ...(secondary.length > 0 && { secondary }) } as const
   await tell(tx, engagementId, [fact])
   await record(tx, { engagementId, actor: caller.id, what: 'contacts.named', about: { eligible, ineligible } })
-}
-
-function contactOf(row: ContactRow): Contact {
-  return {
-    firstName: row.first_name,
-    lastName: row.last_name,
-    email: row.email,
-    country: row.country,
-    surveyEligible: row.survey_eligible,
-    surveyLanguage: row.survey_language,
-    service: row.service,
-    role: row.role,
-  }
 }

@@ -1,10 +1,12 @@
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { contactsOf } from '../../db/contacts.ts'
+import { Value } from 'typebox/value'
+import { type ContactRow, contactsOf } from '../../db/contacts.ts'
 import { invitationsOf } from '../../db/invitations.ts'
 import { contactRoles, rowFields } from '../../domain/contact.ts'
 import { invitationStatuses } from '../../domain/engagement.ts'
 import { idempotently } from '../accept/idempotently.ts'
-import { nameContacts } from '../accept/nameContacts.ts'
+import { nameContacts, neededFields } from '../accept/nameContacts.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, visibleEngagement } from '../auth.ts'
 import { rights } from '../rights.ts'
@@ -16,7 +18,7 @@ const tags = ['engagements']
 /** What is in a cell is checked row by row, not here. */
 const cell = (description: string) => Type.Optional(Type.Unknown({ description }))
 
-const ContactRow = Type.Object(
+const NamedContact = Type.Object(
   {
     firstName: cell('Up to 100 characters'),
     lastName: cell('Up to 100 characters'),
@@ -25,6 +27,8 @@ const ContactRow = Type.Object(
     surveyEligible: cell('true or false, or yes or no as people write it'),
     surveyLanguage: cell('One of the 34 languages'),
     service: cell('The subject of the engagement'),
+    consentAt: cell("When they agreed to be asked: '2026-11-20', which begins where the partner is, or an instant"),
+    consentSource: cell('Where that is written down, up to 200 characters'),
     role: cell(
       "'primary', also when absent, or 'secondary': asked in place of a primary contact who cannot be reached",
     ),
@@ -53,6 +57,9 @@ const Contact = Type.Object({
   surveyLanguage: Type.String(),
   service: Type.String(),
   role: Type.Enum(contactRoles),
+  consent: Type.Optional(
+    Type.Object({ at: Instant, source: Type.String() }, { description: 'That they agreed to be asked' }),
+  ),
   status: Type.Enum(invitationStatuses),
   deferredUntil: Type.Optional({ ...Instant, description: 'The first day the contact may be asked' }),
 })
@@ -60,9 +67,10 @@ const Contact = Type.Object({
 /** The people at the customer who may be asked. */
 export function registerContacts(app: App, { db, config }: Pick<HttpDependencies, 'db' | 'config'>): void {
   const { CONTACT_ROWS: mostRows, CONTACTS_PER_ENGAGEMENT: mostContacts } = config
-  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
-    readCsv(body, { mostRows }),
-  )
+  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    const { id = '' } = Value.Parse(Type.Partial(EngagementParams), request.params)
+    return readCsv(body, { mostRows, needed: await neededFields(db, callerOf(request), id) })
+  })
 
   app.put(
     '/v1/engagements/:id/contacts',
@@ -74,7 +82,7 @@ export function registerContacts(app: App, { db, config }: Pick<HttpDependencies
         consumes: ['application/json', 'text/csv'],
         params: EngagementParams,
         headers: IdempotencyHeaders,
-        body: Type.Array(Type.Unsafe<Row>(ContactRow), { maxItems: mostRows }),
+        body: Type.Array(Type.Unsafe<Row>(NamedContact), { maxItems: mostRows }),
         response: { 200: Reading, ...problemResponses },
       },
     },
@@ -117,6 +125,7 @@ export function registerContacts(app: App, { db, config }: Pick<HttpDependencies
             surveyLanguage: contact.survey_language,
             service: contact.service,
             role: contact.role,
+            ...consentOf(contact),
             status: invitation?.status ?? 'named',
             ...(invitation?.deferred_until && { deferredUntil: invitation.deferred_until.toISOString() }),
           }
@@ -124,4 +133,8 @@ export function registerContacts(app: App, { db, config }: Pick<HttpDependencies
       }
     },
   )
+}
+
+function consentOf({ consent_at: at, consent_source: source }: ContactRow) {
+  return at && source ? { consent: { at: at.toISOString(), source } } : {}
 }

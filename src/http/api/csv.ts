@@ -1,26 +1,31 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { rowFields } from '../../domain/contact.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { contactFields } from '../../domain/vocabulary.ts'
+import type { ContactField } from '../../domain/vocabulary.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
 /** Nobody's table of contacts is wider. In columns. */
 const widest = 100
 
-/** The longest row, in characters: seven fields that are far too long and much that is not for us. */
+/** The longest row, in characters: ten fields that are far too long and much that is not for us. */
 const longestRow = 10_000
 
 /** Reads a table of contacts as spreadsheets write it: comma, semicolon or tab; UTF-8 or UTF-16 with a byte order mark; headings
  *  in any case, with or without spaces. Stops where a table gets larger than any is, so that nobody waits for it to be read.
+ *  @param needed columns that must be there
  *  @throws {DomainError} contacts.unreadable — with what is wrong · contacts.too-many — more rows than `mostRows` */
-export function readCsv(bytes: Buffer, { mostRows }: { readonly mostRows: number }): readonly Row[] {
+export function readCsv(
+  bytes: Buffer,
+  { mostRows, needed }: { readonly mostRows: number; readonly needed: readonly ContactField[] },
+): readonly Row[] {
   const text = decode(bytes)
-  if (text.trim() === '') throw unreadable(`a first line with ${contactFields.join(', ')}`, undefined)
+  if (text.trim() === '') throw unreadable(`a first line with ${needed.join(', ')}`, undefined)
   const heading = text.slice(0, text.search(/[\r\n]|$/)).slice(0, longestRow)
   const delimiter = [';', '\t'].find((candidate) => heading.includes(candidate)) ?? ','
   refuseWide(text, delimiter)
-  const rows = rowsOf(text, { delimiter, to: mostRows + 1 })
+  const columns = (names: readonly string[]) => headings(names, needed)
+  const rows = rowsOf(text, { delimiter, columns, to: mostRows + 1 })
   if (rows.length > mostRows)
     throw new DomainError('contacts.too-many', `an upload takes up to ${mostRows} rows`, [
       { field: '/', expected: `up to ${mostRows} rows`, got: undefined },
@@ -28,11 +33,16 @@ export function readCsv(bytes: Buffer, { mostRows }: { readonly mostRows: number
   return rows
 }
 
-function rowsOf(text: string, options: { readonly delimiter: string; readonly to: number }): readonly Row[] {
+type Reading = {
+  readonly delimiter: string
+  readonly columns: (names: readonly string[]) => string[]
+  readonly to: number
+}
+
+function rowsOf(text: string, options: Reading): readonly Row[] {
   try {
     const rows: unknown = parse(text, {
       ...options,
-      columns: headings,
       skip_empty_lines: true,
       trim: true,
       relax_column_count: true, // the fields of such a row are checked like any others
@@ -74,13 +84,13 @@ function decode(bytes: Buffer): string {
   }
 }
 
-function headings(names: readonly string[]): string[] {
+function headings(names: readonly string[], needed: readonly ContactField[]): string[] {
   const found = names.map(
     (name) => rowFields.find((field) => field.toLowerCase() === name.replace(/[\s_-]/g, '').toLowerCase()) ?? '',
   )
-  const missing = contactFields.filter((field) => !found.includes(field))
+  const missing = needed.filter((field) => !found.includes(field))
   if (missing.length > 0)
-    throw unreadable(`a first line with ${contactFields.join(', ')}; missing: ${missing.join(', ')}`, names.join(', '))
+    throw unreadable(`a first line with ${needed.join(', ')}; missing: ${missing.join(', ')}`, names.join(', '))
   return found.map((field, i) => field || `column ${i + 1}`)
 }
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts'
-import { nameContacts } from '../accept/nameContacts.ts'
+import { nameContacts, neededFields } from '../accept/nameContacts.ts'
 import { readCsv } from '../api/csv.ts'
 import { EngagementParams } from '../api/shapes.ts'
 import type { App, HttpDependencies } from '../app.ts'
@@ -27,7 +27,8 @@ export function registerNaming(app: App, dependencies: HttpDependencies): void {
     const { id } = request.params
     const { rows: pasted = '' } = fieldsOf(request.body)
     try {
-      const rows = readCsv(Buffer.from(pasted.replace(/^(?:[ \t]*\r?\n)+/, '')), { mostRows })
+      const needed = await neededFields(dependencies.db, caller, id)
+      const rows = readCsv(Buffer.from(pasted.replace(/^(?:[ \t]*\r?\n)+/, '')), { mostRows, needed })
       const reading = await dependencies.db
         .transaction()
         .execute((tx) => nameContacts(tx, caller, { engagementId: id, rows, mostContacts }))

@@ -32,6 +32,7 @@ export async function consoleView(
     openTasks: taskRoles.includes(caller.role) ? await openTasksOf(db, caller, row.id) : [],
     programName: program?.name ?? row.program_id,
     standing: program?.standing,
+    contactFields: program?.contacts.fields ?? [],
     partnerName: (await findPartner(db, row.partner_id))?.name ?? row.partner_id,
     isOverdue: row.stage !== 'closed' && row.due_at !== null && row.due_at < new Date(),
     contacts: mayMeetContacts(caller.role) ? await people(db, row.id) : undefined,
@@ -57,6 +58,8 @@ async function people(db: Db, engagementId: string) {
     email: contact.email,
     country: contact.country,
     language: contact.survey_language,
+    consentAt: contact.consent_at,
+    consentSource: contact.consent_source,
     status: statuses.get(contact.id) ?? ('named' satisfies InvitationStatus),
   }))
 }

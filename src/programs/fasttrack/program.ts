@@ -1,5 +1,5 @@
 import { type Program } from '../../domain/program.ts'
-import { contactFields } from '../../domain/vocabulary.ts'
+import { gdprFields } from '../../domain/vocabulary.ts'
 import de from './de.json' with { type: 'json' }
 import enUS from './en-US.json' with { type: 'json' }
 import he from './he.json' with { type: 'json' }
@@ -35,7 +35,7 @@ export const fasttrack: Program = {
     email: 'contact-request',
     to: 'partner',
     atLeast: 1,
-    fields: [...contactFields],
+    fields: [...gdprFields],
     followUps: [
       { after: '7 days', email: 'contact-escalation', to: 'psm' },
       { after: '7 days', email: 'contact-escalation', to: 'owner' },

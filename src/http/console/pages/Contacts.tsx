@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import type { EngagementPageProps } from './EngagementPage.tsx'
 import { languageName } from './languageName.ts'
+import { When } from './When.tsx'
 import { statusNames } from './words.ts'
 
 /** The people at the customer, for those who may know them. */
 export function Contacts({ contacts = [] }: EngagementPageProps): ReactNode {
   if (contacts.length === 0) return undefined
+  const isConsentKnown = contacts.some(({ consentAt }) => consentAt !== null)
   return (
     <section className="card" aria-labelledby="contacts">
       <h2 id="contacts">Contacts</h2>
@@ -16,11 +18,12 @@ export function Contacts({ contacts = [] }: EngagementPageProps): ReactNode {
             <th scope="col">Email</th>
             <th scope="col">Country</th>
             <th scope="col">Language</th>
+            {isConsentKnown && <th scope="col">Consent</th>}
             <th scope="col">Status</th>
           </tr>
         </thead>
         <tbody>
-          {contacts.map(({ id, name, email, country, language, status }) => (
+          {contacts.map(({ id, name, email, country, language, consentAt, consentSource, status }) => (
             <tr key={id}>
               <th scope="row">
                 <bdi>{name}</bdi>
@@ -28,6 +31,11 @@ export function Contacts({ contacts = [] }: EngagementPageProps): ReactNode {
               <td data-label="Email">{email}</td>
               <td data-label="Country">{country}</td>
               <td data-label="Language">{languageName(language)}</td>
+              {isConsentKnown && (
+                <td data-label="Consent">
+                  {consentAt && <When at={consentAt} />} <bdi className="quiet">{consentSource}</bdi>
+                </td>
+              )}
               <td data-label="Status">
                 <span className={`chip ${status}`}>{statusNames[status]}</span>
               </td>

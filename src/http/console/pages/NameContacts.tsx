@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
-import { contactFields } from '../../../domain/vocabulary.ts'
 import type { Naming } from '../naming.ts'
 import type { EngagementPageProps } from './EngagementPage.tsx'
 
 /** Takes contacts as they stand in a spreadsheet. Good rows are kept, bad ones are named.
  *  @source FT-06 */
-export function NameContacts({ id, subject, naming, stage }: EngagementPageProps): ReactNode {
+export function NameContacts({ id, subject, naming, stage, contactFields }: EngagementPageProps): ReactNode {
   const error = naming && 'error' in naming ? naming.error : undefined
   return (
     <details className="card" id="naming" open={naming !== undefined || stage === 'contacts'}>
@@ -18,6 +17,7 @@ export function NameContacts({ id, subject, naming, stage }: EngagementPageProps
         <p className="quiet" id="rows-hint">
           One contact a row; columns in any order: <code>{contactFields.join(', ')}</code>. Role may be absent, or say
           'secondary'. Survey eligible is yes or no, the service is {subject.name}.
+          {contactFields.includes('consentAt') && ' Consent at is a day such as 2026-11-20.'}
         </p>
         {error !== undefined && (
           <p className="problem" id="rows-problem" role="alert">
