@@ -79,7 +79,7 @@ describe('a letter whose mark was lost', () => {
     await plan({ mode: '500', times: 100 })
     await reachGates(id)
     await untilLetters(id, ['survey-invitation to on-its-way: claimed'])
-    await expect.poll(() => attempts(id), { timeout: 30_000 }).toBeGreaterThan(2)
+    await expect.poll(() => attempts(id)).toBeGreaterThan(2)
 
     expect(await look({ claimed: 1 })).toMatchObject({ lettersLost: 0, failedSteps: 0 })
 

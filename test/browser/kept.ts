@@ -15,7 +15,7 @@ export async function answersOf({ db }: World, engagementId: string) {
 export async function settled(world: World, engagementId: string): Promise<void> {
   await portal(world).until(engagementId, { invitations: { invited: 1 } })
   const underWay = () => world.db.selectFrom('outbox').select('id').where('delivered_at', 'is', null).execute()
-  await expect.poll(underWay, { timeout: 30_000, interval: 50 }).toEqual([])
+  await expect.poll(underWay, { interval: 50 }).toEqual([])
 }
 
 /** All that is in the database: a digest of every table. */

@@ -57,7 +57,7 @@ async function untilSealed(count: number) {
     await seal()
     return (await auditHead(db))?.position ?? 0
   }
-  await expect.poll(sealed, { timeout: 10_000 }).toBe(count)
+  await expect.poll(sealed).toBe(count)
   return auditHead(db)
 }
 
@@ -82,7 +82,7 @@ describe('the chain of the audit trail', () => {
       most = Math.max(most, sealed)
       return head?.position
     }
-    await expect.poll(sealSome, { timeout: 10_000 }).toBe(7)
+    await expect.poll(sealSome).toBe(7)
     expect(most).toBeLessThanOrEqual(5)
     expect((await seal(5)).sealed).toBe(0)
 
@@ -140,7 +140,7 @@ describe('the chain of the audit trail', () => {
 
     expect((await checkSeals(db)).broken).toBeUndefined()
     expect((await seal(2)).sealed).toBe(2)
-    expect((await seal(2)).sealed).toBe(1)
+    await untilSealed(4) // whoever else has a transaction open on this server holds up the rest
     await write(1)
     await untilSealed(5)
     expect(await checkSeals(db)).toMatchObject({ entries: 5, seals: 5, unsealed: 0, broken: undefined })

@@ -28,7 +28,7 @@ describe('the stack', { timeout: 120_000 }, () => {
     await expect(startStack({ settings, programs: stubs })).rejects.toThrow(`another Plaudit (process ${process.pid})`)
     for (const part of parts) stack.kill(part)
 
-    await expect.poll(() => back.toSorted(), { timeout: 20_000 }).toEqual(parts.toSorted())
+    await expect.poll(() => back.toSorted()).toEqual(parts.toSorted())
     expect(await text(settings.PORT)).toMatch(/^\d+$/)
     expect(await text(settings.PORT)).not.toBe(server)
     expect(await text(settings.MAILBOX_PORT)).toContain('Plaudit mailbox')

@@ -61,7 +61,7 @@ export function delivered(world: World) {
   }
 
   async function untilLetters(engagementId: string, expected: readonly string[]): Promise<void> {
-    await expect.poll(() => letters(engagementId), { timeout: 30_000, interval: 50 }).toEqual(expected)
+    await expect.poll(() => letters(engagementId), { interval: 50 }).toEqual(expected)
   }
 
   /** Open tasks of an engagement: 'contact-unreachable for psm: ada'. */

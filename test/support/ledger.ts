@@ -24,7 +24,7 @@ export function ledger({ db, mailbox }: World) {
     )
   }
 
-  async function untilLetters(engagementId: string, expected: readonly string[], timeout = 30_000): Promise<void> {
+  async function untilLetters(engagementId: string, expected: readonly string[], timeout = 60_000): Promise<void> {
     await expect.poll(() => letters(engagementId), { timeout, interval: 50 }).toEqual(expected)
   }
 

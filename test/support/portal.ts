@@ -69,7 +69,7 @@ export function portal({ app, keys, mailbox }: World, as: Role = 'partner') {
   }
 
   /** Waits until an engagement shows what is expected of it. */
-  async function until(id: string, expected: Readonly<Record<string, unknown>>, timeout = 30_000) {
+  async function until(id: string, expected: Readonly<Record<string, unknown>>, timeout = 60_000) {
     await expect.poll(() => see(id), { timeout, interval: 50 }).toMatchObject(expected)
     return see(id)
   }
@@ -82,7 +82,7 @@ export function portal({ app, keys, mailbox }: World, as: Role = 'partner') {
   /** Waits for a mail to an address whose subject contains some words. */
   async function mail(to: string, subject: string): Promise<Mail> {
     const find = async () => (await mails(to)).find((one) => one.subject.includes(subject))
-    await expect.poll(find, { timeout: 30_000, interval: 50 }).toBeDefined()
+    await expect.poll(find, { timeout: 60_000, interval: 50 }).toBeDefined()
     const found = await find()
     if (!found) throw new Error('the mail is gone')
     return found

@@ -35,7 +35,7 @@ describe('a new build of the worker', () => {
 
     await world().startWorker(incompatible, 'broken')
     await rate('lucky', 4)
-    await expect.poll(() => failuresOf(id), { timeout: 30_000 }).toContain('Nondeterminism')
+    await expect.poll(() => failuresOf(id)).toContain('Nondeterminism')
     expect((await see(id)).stage).toBe('survey')
     await world().stopWorker()
     await world().startWorker(undefined, 'test')

@@ -43,9 +43,7 @@ async function costOf(program: string) {
   }
   const { id } = (await call('POST', '/v1/engagements', { body })).body
   const until = (expected: object) =>
-    expect
-      .poll(async () => (await call('GET', `/v1/engagements/${id}`)).body, { timeout: 30_000 })
-      .toMatchObject(expected)
+    expect.poll(async () => (await call('GET', `/v1/engagements/${id}`)).body).toMatchObject(expected)
   await report(id, { type: 'milestone', percent: 10 })
   await report(id, { type: 'payment', status: 'completed' })
   await until({ stage: 'contacts' })

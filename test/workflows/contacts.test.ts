@@ -143,7 +143,7 @@ function lives(as: Role = 'partner') {
 
   async function mailAbout(engagementId: string, to: string) {
     const find = async () => (await act.mails(to)).filter((mail) => mail.text.includes(`/engagements/${engagementId}`))
-    await expect.poll(find, { timeout: 10_000, interval: 50 }).not.toEqual([])
+    await expect.poll(find, { interval: 50 }).not.toEqual([])
     return find()
   }
 

@@ -100,7 +100,7 @@ describe('a workflow that is ended behind our back', () => {
     const runId = await resetToItsStart(world().client, world().workflow(id))
     const again = world().client.workflow.getHandle(`fasttrack/${id}`, runId)
     const summaries = async () => activitiesOf(await again.fetchHistory()).map(({ summary }) => summary)
-    await expect.poll(summaries, { timeout: 20_000 }).toContain('"survey-reminder to 1 contact"')
+    await expect.poll(summaries).toContain('"survey-reminder to 1 contact"')
     await rate('reset', 4)
 
     await until(id, { outcome: 'scored' })

@@ -86,7 +86,7 @@ describe('what is accepted while its workflow does not know it yet', () => {
     await world().stopRelay()
     await rate('last-moment', 4)
 
-    await expect.poll(() => closings(id), { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => closings(id)).toBe(1)
     world().startRelay()
 
     await until(id, { stage: 'closed', outcome: 'scored', score: { value: 200, n: 1 } })
@@ -101,7 +101,7 @@ describe('what is accepted while its workflow does not know it yet', () => {
     await world().stopRelay()
     await name(id, [person('named-at-close')])
 
-    await expect.poll(() => closings(id), { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => closings(id)).toBe(1)
     world().startRelay()
 
     await mail('named-at-close@contoso.example', 'two minutes')
@@ -120,7 +120,7 @@ async function heldBack(id: string, times: number): Promise<void> {
     eventsOf(await world().workflow(id).fetchHistory()).filter(({ activityTaskCompletedEventAttributes: done }) =>
       everythingIn(done).includes('{\\"stale\\":true'),
     )
-  await expect.poll(stale, { timeout: 20_000 }).toHaveLength(times)
+  await expect.poll(stale).toHaveLength(times)
 }
 
 /** How often the workflow tried to close the engagement. */

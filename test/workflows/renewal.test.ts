@@ -17,7 +17,7 @@ describe('an engagement whose history grows long', () => {
     for (let resends = 0; resends < 35; resends += 1) {
       await call('POST', `/v1/engagements/${id}/resend`, {})
       letters.push(...names.map((name) => `survey-invitation to ${name}: sent`))
-      await expect.poll(() => ledger(world()).count(id, 'survey-invitation'), { timeout: 30_000 }).toBe(letters.length)
+      await expect.poll(() => ledger(world()).count(id, 'survey-invitation')).toBe(letters.length)
     }
 
     expect(await runsOf(id)).toBeGreaterThan(1)
@@ -41,10 +41,10 @@ describe('an engagement whose history grows long', () => {
 
     for (const [i, name] of names.entries()) {
       await answer(tokenIn(await mail(`${name}@contoso.example`, 'two minutes')), { overall: 3 })
-      await expect.poll(() => ledger(world()).count(id, 'survey-thanks'), { timeout: 10_000 }).toBe(i + 1)
+      await expect.poll(() => ledger(world()).count(id, 'survey-thanks')).toBe(i + 1)
     }
 
-    await until(id, { outcome: 'scored', score: { n: 60 }, invitations: { answered: 60 } }, 60_000)
+    await until(id, { outcome: 'scored', score: { n: 60 }, invitations: { answered: 60 } })
     expect(await ledger(world()).count(id, 'survey-thanks')).toBe(60)
     expect(await runsOf(id)).toBeGreaterThan(1)
     await expectAllApplied(id)

@@ -17,7 +17,7 @@ describe('reopening', () => {
     await reopen(id)
     const invitations = async () =>
       (await mails('changes-mind@contoso.example')).filter((mail) => mail.subject.includes('two minutes'))
-    await expect.poll(invitations, { timeout: 30_000 }).toHaveLength(2)
+    await expect.poll(invitations).toHaveLength(2)
     const [anew] = await invitations()
     if (anew) await answer(tokenIn(anew), { overall: 4 })
 

@@ -97,7 +97,7 @@ describe('the watchdog', () => {
     await told(id)
     await terminate(id)
     await look()
-    await expect.poll(() => isRunning(id), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => isRunning(id)).toBe(true)
     await told(id)
     await terminate(id)
 
@@ -107,7 +107,7 @@ describe('the watchdog', () => {
     expect(await tasksAbout(id)).toEqual(['workflow-stuck open'])
     await look({ pending: 1 })
     expect(await repairs(id)).toEqual(['over', 'over'])
-    await expect.poll(() => isRunning(id), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => isRunning(id)).toBe(true)
     await told(id)
     await look()
     expect(await tasksAbout(id)).toEqual(['workflow-stuck closed'])
@@ -135,7 +135,7 @@ describe('the watchdog', () => {
 async function expectMended(id: string, why: string): Promise<void> {
   expect(await watchdog(world()).repairs(id)).toEqual([why])
   await told(id)
-  await expect.poll(() => isRunning(id), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => isRunning(id)).toBe(true)
 }
 
 /** Its only contact answers, and it comes to its outcome; no letter has left twice. */
@@ -157,7 +157,7 @@ async function remove(id: string): Promise<void> {
   const { client, workflow } = world()
   const workflowExecution = { workflowId: workflow(id).workflowId }
   await client.workflowService.deleteWorkflowExecution({ namespace: 'default', workflowExecution })
-  await expect.poll(() => isRunning(id), { timeout: 20_000 }).toBe(undefined)
+  await expect.poll(() => isRunning(id)).toBe(undefined)
 }
 
 /** Starts a workflow again after its first task, without the signals that came later. */
@@ -198,5 +198,5 @@ async function isRunning(id: string): Promise<boolean | undefined> {
 /** Waits until the workflow of an engagement was told all that was accepted. */
 async function told(id: string): Promise<void> {
   const undelivered = world().db.selectFrom('outbox').select('id').where('engagement_id', '=', id)
-  await expect.poll(() => undelivered.where('delivered_at', 'is', null).execute(), { timeout: 10_000 }).toEqual([])
+  await expect.poll(() => undelivered.where('delivered_at', 'is', null).execute()).toEqual([])
 }

@@ -245,7 +245,7 @@ describe('a letter on its way to somebody who is erased', () => {
     await erase('had-left@contoso.example')
 
     await expect
-      .poll(async () => (await letters(id)).toSorted(), { timeout: 10_000 })
+      .poll(async () => (await letters(id)).toSorted())
       .toEqual([expect.stringMatching(/skipped$/), 'survey-invitation to left-beside: unresolved'])
     expect(await mails('left-beside@contoso.example')).toHaveLength(1)
   })

@@ -25,7 +25,7 @@ async function signalsOf(id: string): Promise<readonly (readonly NumberedFact[])
 }
 
 async function delivered(): Promise<void> {
-  await expect.poll(async () => (await backlog(world().db)).count, { timeout: 30_000 }).toBe(0)
+  await expect.poll(async () => (await backlog(world().db)).count).toBe(0)
 }
 
 async function rowOf(id: string) {

@@ -91,7 +91,7 @@ describe('a letter nobody knows the fate of', () => {
     expect((await resolve(letter, 'sent')).status).toBe(409)
 
     const address = person('not-left').email
-    await expect.poll(() => mails(address), { timeout: 20_000 }).toHaveLength(2)
+    await expect.poll(() => mails(address)).toHaveLength(2)
     await expect.poll(() => statuses(id)).toEqual(['sent', 'skipped'])
   })
 

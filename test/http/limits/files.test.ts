@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ada } from '../../support/portal.ts'
 import { useServer } from './serve.ts'
-import { upload, whileOthersAsk } from './upload.ts'
+import { unhurt, upload, whileOthersAsk } from './upload.ts'
 
 const server = useServer({ REQUESTS_PER_MINUTE: '100000', LOG_LEVEL: 'debug' })
 const heading = Object.keys(ada).join(',')
@@ -63,7 +63,7 @@ describe('a CSV file of 100 MB', () => {
       expect(sent).toBeLessThan(100 * megabyte)
     }
     expect(result.memory - before).toBeLessThan(120)
-    expect(slowest).toBeLessThan(1_000)
+    expect(slowest).toBeLessThan(unhurt)
   })
 })
 
@@ -86,7 +86,7 @@ describe('a bomb', () => {
       errors: [{ field: 'content-encoding', expected: 'identity, or none', got: encoding }],
     })
     expect((await server().memory()) - before).toBeLessThan(50)
-    expect(slowest).toBeLessThan(1_000)
+    expect(slowest).toBeLessThan(unhurt)
   })
 })
 
@@ -119,7 +119,7 @@ describe('a table that is made to be slow to read', () => {
 
     expect({ status, type: body.type }).toEqual({ status: expected, type: `urn:plaudit:problem:${code}` })
     expect(body.errors[0].expected).toMatch(/\w{3}/)
-    expect(slowest).toBeLessThan(1_000)
+    expect(slowest).toBeLessThan(unhurt)
   })
 
   it.each([
@@ -129,7 +129,7 @@ describe('a table that is made to be slow to read', () => {
     const { status, body, slowest } = await send(file)
 
     expect({ status, body }).toEqual({ status: 200, body: { accepted: 1, rejected: [] } })
-    expect(slowest).toBeLessThan(1_000)
+    expect(slowest).toBeLessThan(unhurt)
   })
 
   it('[FT-06] by 5,000 rows that are all wrong is answered row by row, and others are served', async () => {
@@ -141,7 +141,7 @@ describe('a table that is made to be slow to read', () => {
       accepted: 0,
       rejected: 35_000,
     })
-    expect(slowest).toBeLessThan(1_000)
+    expect(slowest).toBeLessThan(unhurt)
   })
 })
 

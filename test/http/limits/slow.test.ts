@@ -3,7 +3,7 @@ import { platform } from 'node:os'
 import { setTimeout as after } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { useServer } from './serve.ts'
-import { whileOthersAsk } from './upload.ts'
+import { unhurt, whileOthersAsk } from './upload.ts'
 
 const requestSeconds = 3
 const perAddress = 50
@@ -66,14 +66,13 @@ describe('a client that is slow', () => {
         return performance.now() - started
       })
 
-      expect(result).toBeLessThan((requestSeconds + 3) * 1_000)
-      expect(slowest).toBeLessThan(1_000)
+      expect(result).toBeLessThan((requestSeconds + 12) * 1_000)
+      expect(slowest).toBeLessThan(unhurt)
       for (const { received } of slow) {
         expect(received()).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
         expect(received()).toContain('"type":"urn:plaudit:problem:request.too-slow"')
       }
     },
-    30_000,
   )
 
   it('[MX-13] to read what it asked for is cut off, and costs no memory, while others are served', async () => {
@@ -90,9 +89,9 @@ describe('a client that is slow', () => {
     })
 
     expect(result - before).toBeLessThan(200)
-    expect(slowest).toBeLessThan(1_000)
-    await expect.poll(() => connectionsFrom(deaf), { timeout: 20_000 }).toBe(0)
-  }, 40_000)
+    expect(slowest).toBeLessThan(unhurt)
+    await expect.poll(() => connectionsFrom(deaf)).toBe(0)
+  })
 
   it('that opens a connection and says nothing, or nothing more, is cut off', async () => {
     const silent = open()
@@ -102,7 +101,7 @@ describe('a client that is slow', () => {
     await Promise.all([silent.closed, idle.closed])
 
     expect(idle.received()).toContain('HTTP/1.1 200 OK')
-  }, 30_000)
+  })
 })
 
 describe.runIf(platform() === 'linux')('thousands of connections from one address', () => {
@@ -114,10 +113,10 @@ describe.runIf(platform() === 'linux')('thousands of connections from one addres
         if (i % 100 === 99) await after(10)
       }
       const refused = () => opened.filter(({ received }) => received() !== '')
-      await expect.poll(() => refused().length, { timeout: 10_000 }).toBe(2_000 - perAddress)
+      await expect.poll(() => refused().length).toBe(2_000 - perAddress)
     })
 
-    expect(slowest).toBeLessThan(1_000)
+    expect(slowest).toBeLessThan(unhurt)
     const refused = opened.find(({ received }) => received() !== '')?.received() ?? ''
     expect(refused).toMatch(/^HTTP\/1\.1 429 Too Many Requests\r\n/)
     expect(refused).toContain(`an address may hold ${perAddress} connections`)
@@ -126,7 +125,7 @@ describe.runIf(platform() === 'linux')('thousands of connections from one addres
 
     for (const { socket } of opened) socket.destroy()
     await expect.poll(async () => health(open('127.0.0.3', patient()))).toContain('HTTP/1.1 200 OK')
-  }, 60_000)
+  })
 })
 
 describe('what is no HTTP', () => {
