@@ -1,6 +1,8 @@
 import { type JSONColumnType, sql } from 'kysely'
+import { dayAt } from '../domain/calendar.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Program } from '../domain/program.ts'
+import { anyOf } from './anyOf.ts'
 import type { Db } from './database.ts'
 
 export type ProgramsTable = {
@@ -36,27 +38,71 @@ export async function publishProgram(db: Db, program: Program): Promise<boolean>
   )
 }
 
-/** One version of a program, the newest unless a version is named. */
+/** One version of a program: the one that is named, or that in force at this moment. */
 export async function findProgram(db: Db, id: string, version?: number): Promise<Program | undefined> {
+  if (version === undefined) return programInForce(db, id, new Date())
   const row = await db
     .selectFrom('programs')
     .select('definition')
     .where('id', '=', id)
-    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
-    .orderBy('version', 'desc')
-    .limit(1)
+    .where('version', '=', version)
     .executeTakeFirst()
   return row?.definition
 }
 
-/** The newest version of every program, by id. */
+/** The version of a program under which engagements open at an instant: the newest of those that took effect. */
+export async function programInForce(db: Db, id: string, at: Date): Promise<Program | undefined> {
+  const row = await inForce(db, at).where('id', '=', id).executeTakeFirst()
+  return row?.definition
+}
+
+/** Every program, by id, in the version in force at this moment. */
 export async function listPrograms(db: Db): Promise<readonly Program[]> {
-  const rows = await db
+  const rows = await inForce(db, new Date()).execute()
+  return rows.map((row) => row.definition)
+}
+
+/** Days begin at midnight UTC, for all partners at once. */
+function inForce(db: Db, at: Date) {
+  return db
     .selectFrom('programs')
     .select('definition')
     .distinctOn('id')
+    .where(sql<boolean>`coalesce(${takesEffectOn} <= ${dayAt(at, 'UTC')}, true)`)
     .orderBy('id')
     .orderBy('version', 'desc')
+}
+
+const takesEffectOn = sql<string | null>`definition #>> '{takesEffect,on}'`
+
+/** All versions that are published, of one program or of all, oldest first. */
+export async function listVersions(db: Db, id?: string) {
+  return db
+    .selectFrom('programs')
+    .select(['id', 'version', 'published_at as publishedAt', takesEffectOn.as('on')])
+    .select([
+      sql<string>`definition ->> 'name'`.as('name'),
+      sql<string | null>`definition #>> '{takesEffect,override}'`.as('override'),
+    ])
+    .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
+    .orderBy('id')
+    .orderBy('version')
     .execute()
-  return rows.map((row) => row.definition)
+}
+
+/** The programs that some partners have a membership or an open engagement of. */
+export async function programsOf(db: Db, partnerIds: readonly string[]): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('memberships')
+    .select('program_id as id')
+    .where('partner_id', '=', anyOf(partnerIds))
+    .union(
+      db
+        .selectFrom('engagements')
+        .select('program_id as id')
+        .where('partner_id', '=', anyOf(partnerIds))
+        .where('stage', '<>', 'closed'),
+    )
+    .execute()
+  return rows.map((row) => row.id)
 }

@@ -12,6 +12,7 @@ export const problems = {
   'not-found': { status: 404, title: 'There is nothing here for this key' },
   'program.unknown': { status: 422, title: 'No such program is published' },
   'program.version-published': { status: 409, title: 'This version is published and cannot change' },
+  'program.unannounced': { status: 422, title: 'A change of rules has to be announced in time' },
   'program.invalid': { status: 422, title: 'The program contradicts itself' },
   'partner.exists': { status: 409, title: 'A partner with this id exists with other values' },
   'engagement.exists': { status: 409, title: 'This externalId names an engagement with other values' },

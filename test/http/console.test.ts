@@ -217,13 +217,13 @@ describe('opening pages', () => {
 describe('a page that fails', () => {
   it('says so without a word of the cause, as a page', async () => {
     const { db } = world()
-    await sql`alter table partners rename to partners_away`.execute(db)
+    await sql`alter table programs rename to programs_away`.execute(db)
     const { status, body } = await get('/console', 'operator')
-    await sql`alter table partners_away rename to partners`.execute(db)
+    await sql`alter table programs_away rename to programs`.execute(db)
 
     expect(status).toBe(500)
     expect(body).toContain('<h1>Something went wrong on our side</h1>')
-    expect(body).not.toMatch(/partners|relation|sql/i)
+    expect(body).not.toMatch(/programs|relation|sql/i)
   })
 })
 

@@ -11,7 +11,7 @@ import type { Program } from '../../domain/program.ts'
 import { waitingBeforeSurvey } from '../../domain/waiting.ts'
 import { mayActFor } from '../auth.ts'
 
-/** Opens an engagement under the newest version of its program, which it keeps; its workflow starts with it.
+/** Opens an engagement under the version of its program in force, which it keeps; its workflow starts with it.
  *  @returns the engagement, and whether it is new */
 export async function openEngagement(
   tx: Db,

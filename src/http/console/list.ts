@@ -3,6 +3,7 @@ import { type EngagementRow, listEngagements } from '../../db/engagements.ts'
 import { listPartners } from '../../db/partners.ts'
 import { listPrograms } from '../../db/programs.ts'
 import { type Stage, stages } from '../../domain/engagement.ts'
+import { announcedTo } from '../accept/ruleChanges.ts'
 import { cursorOf, readCursor } from '../api/cursor.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, scopeOf } from '../auth.ts'
@@ -47,6 +48,7 @@ export function registerList(app: App, { db }: Pick<HttpDependencies, 'db'>): vo
       ListPage({
         role: caller.role,
         tasks: await taskCountOf(db, caller),
+        announced: await announcedTo(db, caller),
         engagements: shown,
         filter,
         partners,

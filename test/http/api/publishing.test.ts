@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { dayAt } from '../../../src/domain/calendar.ts'
 import { fasttrack } from '../../../src/programs/fasttrack/program.ts'
 import { ada, portal } from '../../support/portal.ts'
 import { useWorld } from '../../support/world.ts'
@@ -6,7 +7,8 @@ import { contentsOf } from './contents.ts'
 
 const world = useWorld({ day: '1 hour' })
 const english = fasttrack.texts['en-US'] ?? {}
-const next = { ...fasttrack, version: 2 }
+const takesEffect = { on: dayAt(new Date(), 'UTC'), override: 'a test does not wait' }
+const next = { ...fasttrack, version: 2, takesEffect }
 
 async function publish(program: unknown, role: 'owner' | 'operator' = 'owner') {
   return portal(world()).call('POST', '/v1/programs', {
@@ -69,7 +71,7 @@ describe('a published program', () => {
     expect(same.map(({ status }) => status).sort((a, b) => a - b)).toEqual([...Array<number>(9).fill(200), 201])
 
     const differing = await Promise.all(
-      Array.from({ length: 5 }, (_, i) => publish({ ...program, version: 2, name: `Name ${i}` })),
+      Array.from({ length: 5 }, (_, i) => publish({ ...program, version: 2, takesEffect, name: `Name ${i}` })),
     )
     expect(differing.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409, 409, 409, 409])
   })

@@ -2,7 +2,9 @@ import type { EngagementRow } from '../../../db/engagements.ts'
 import type { Role } from '../../../db/keys.ts'
 import type { PartnerRow } from '../../../db/partners.ts'
 import type { Program } from '../../../domain/program.ts'
+import type { Announced } from '../../accept/ruleChanges.ts'
 import type { Filter } from '../list.ts'
+import { Announcements } from './Announcements.tsx'
 import { EmptyList } from './EmptyList.tsx'
 import { EngagementTable } from './EngagementTable.tsx'
 import { FilterForm } from './FilterForm.tsx'
@@ -12,6 +14,7 @@ export type ListPageProps = {
   readonly role: Role
   /** How many tasks they have, if they ever have any. */
   readonly tasks: number | undefined
+  readonly announced: readonly Announced[]
   readonly engagements: readonly EngagementRow[]
   readonly filter: Filter
   readonly partners: readonly Pick<PartnerRow, 'id' | 'name'>[]
@@ -32,6 +35,7 @@ export function ListPage(props: ListPageProps): string {
     children: (
       <>
         <h1>Engagements</h1>
+        <Announcements {...props} />
         <FilterForm {...props} />
         {engagements.length === 0 ? <EmptyList {...props} /> : <EngagementTable {...props} />}
         {(!isFirst || older) && (
