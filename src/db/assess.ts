@@ -1,3 +1,4 @@
+import { type Day, endOfDay } from '../domain/calendar.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { Program } from '../domain/program.ts'
@@ -26,49 +27,45 @@ export type Assessment = {
   readonly evidence: readonly Evidence[]
 }
 
-/** Where a partner stands, from what is known at `asOf`, a day past or coming.
+/** Where a partner stands, from what is known at an instant, past or coming; of a day, at its end where the partner is.
  *  @param program the rules to go by: those published last, if not given
  *  @throws {DomainError} not-found — no such partner or program
  *  @throws {DomainError} standing.several — the partner is above the level of the rule: each one below has a standing of its own */
 export async function assess(
   db: Db,
-  {
-    programId,
-    partnerId,
-    asOf,
-    program: given,
-  }: { programId: string; partnerId: string; asOf: Date; program?: Program },
+  { asOf: when, ...about }: About & { readonly asOf: Date | Day },
 ): Promise<Assessment> {
+  const { program, family, self } = await whoStands(db, about)
+  const { timeZone } = self
+  const asOf = typeof when === 'string' ? endOfDay(when, timeZone) : when
+  const place = { programId: program.id, partnerIds: membersOf(family, self.id) }
+  const context = { ...contextOf(family, self, asOf), responseRate: await responseRateOf(db, place) }
+  const from = horizonOf(program.standing, context)
+  const evidence = await findEvidence(db, { ...place, from, to: new Date(asOf.getTime() + 1) })
+  const standing = standingOf(program.standing, evidence, context)
+  const figures = program.tiers && (await figuresOf(db, { programId: program.id, partnerId: self.id, asOf }))
+  const tier = program.tiers && figures ? tierOf(program.tiers, { figures, standing: standing.value }) : null
+  return { program, partnerId: self.id, asOf, timeZone, standing, tier, evidence }
+}
+
+export type About = { readonly programId: string; readonly partnerId: string; readonly program?: Program }
+
+/** The partner whose standing another has: a location its membership's.
+ *  @throws as `assess` */
+export async function whoStands(
+  db: Db,
+  { programId, partnerId, program: given }: About,
+): Promise<{ readonly program: Program; readonly family: Family; readonly self: Relative }> {
   const program = given ?? (await findProgram(db, programId))
   if (!program) throw new DomainError('not-found', `there is no program '${programId}'`)
   const family = await findFamily(db, { programId, partnerId })
-  const self = onlyOne(standsAs(family, partnerId, program.standing.level), partnerId)
-  const partnerIds = membersOf(family, self.id)
-  const responseRate = await responseRateOf(db, { programId, partnerIds })
-  const context = contextOf(family, self, { asOf, responseRate })
-  const from = horizonOf(program.standing, context)
-  const evidence = await findEvidence(db, { programId, partnerIds, from, to: new Date(asOf.getTime() + 1) })
-  const standing = standingOf(program.standing, evidence, context)
-  const figures = program.tiers && (await figuresOf(db, { programId, partnerId: self.id, asOf }))
-  return {
-    program,
-    partnerId: self.id,
-    asOf,
-    timeZone: context.timeZone,
-    standing,
-    tier: program.tiers && figures ? tierOf(program.tiers, { figures, standing: standing.value }) : null,
-    evidence,
-  }
+  return { program, family, self: onlyOne(standsAs(family, partnerId, program.standing.level), partnerId) }
 }
 
 /** What a rule needs to know of a partner. */
-export function contextOf(
-  family: Family,
-  self: Relative,
-  { asOf, responseRate }: Pick<Context, 'asOf' | 'responseRate'>,
-): Context {
+export function contextOf(family: Family, self: Relative, asOf: Date): Context {
   const { renewsOn, competencies } = membershipOf(family, self)
-  return { asOf, timeZone: self.timeZone, renewsOn, competencies, responseRate }
+  return { asOf, timeZone: self.timeZone, renewsOn, competencies }
 }
 
 function onlyOne([first, ...others]: readonly Relative[], partnerId: string): Relative {

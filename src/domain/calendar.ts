@@ -39,7 +39,7 @@ export function dayBefore(day: Day, length: string): Day {
   return shown(asUtc(day).minus(readPeriod(length)))
 }
 
-const period = /^([1-9]\d{0,2}) (day|week|month|year)s?$/
+const period = /^([1-9]\d{0,3}) (day|week|month|year)s?$/
 
 function readPeriod(text: string): Duration {
   const [, count, unit] = period.exec(text) ?? []

@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { completeLanguages } from '../locales/index.ts'
 import { languages } from '../locales/languages.ts'
 import type { QuestionType } from '../questions/types.ts'
+import { standingProblems } from './checkStanding.ts'
 import { isDuration } from './duration.ts'
 import type { FieldProblem } from './errors.ts'
 import { type Program, scoredQuestions } from './program.ts'
@@ -15,6 +16,7 @@ export function checkProgram(program: Program): readonly FieldProblem[] {
     ...letterProblems(program),
     ...questionProblems(program),
     ...textProblems(program),
+    ...standingProblems(program),
   ]
 }
 

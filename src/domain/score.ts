@@ -49,6 +49,14 @@ export function shownFigure(measure: Measure | 'count', figure: number): number 
   return Math.round(figure * unit) / unit || 0
 }
 
+/** A figure beside a threshold, with as many decimals as it takes to see which is larger.
+ *  @example 80.04 beside 80 → 80.04, and 80.2 → 80.2 */
+export function shownBeside(measure: Measure | 'count', figure: number, threshold: number): number {
+  const side = Math.sign(figure - threshold)
+  const finer = [shownFigure(measure, figure), ...[2, 3, 4, 5, 6].map((decimals) => Number(figure.toFixed(decimals)))]
+  return finer.find((shown) => Math.sign(shown - threshold) === side) ?? figure
+}
+
 type Figures = Pick<Score, 'value' | 'low' | 'high'>
 
 const figures: Readonly<Record<Measure, (ratings: readonly number[]) => Figures>> = {

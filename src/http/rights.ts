@@ -19,6 +19,8 @@ export const rights = {
   'report facts': ['operator', 'partner', 'delegate'],
   'terminate engagements': ['operator', 'partner', 'delegate'],
   'reopen engagements': ['operator'],
+  'read standings': roles,
+  'tell figures': ['operator', 'owner'],
   'read contacts': close,
   'name contacts': close,
   'resend letters': close,

@@ -6,6 +6,7 @@ import { letterKinds } from '../../src/domain/vocabulary.ts'
 import { completeLanguages } from '../../src/locales/index.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
 import { programs } from '../../src/programs/index.ts'
+import { trailblazer } from '../support/trailblazer.ts'
 
 const shape = Compile(Program)
 const english = fasttrack.texts['en-US'] ?? {}
@@ -53,7 +54,27 @@ describe('a program', () => {
     ['nsat', 'comment'],
     ['nsat', 'nobody'],
   ])('[MX-03] cannot make %s of the question %s', (measure, question) => {
-    expect(fields({ score: { measure, question } })).toEqual(['/score/question'])
+    const standing = { ...fasttrack.standing, measure }
+
+    expect(fields({ score: { measure, question }, standing })).toEqual(['/score/question'])
+  })
+
+  it.each([
+    ['/standing/window', { ...fasttrack.standing, window: 'a year' }],
+    ['/standing/measure', { ...fasttrack.standing, measure: 'nps' }],
+    ['/standing/above', { ...fasttrack.standing, above: 200 }],
+  ])('[FT-10] cannot have a standing that %s makes impossible', (field, standing) => {
+    expect(fields({ standing })).toEqual([field])
+  })
+
+  it('[PC-08] cannot name an attribute twice, or begin two tiers at once', () => {
+    const [first] = trailblazer.attributes
+    const tiers = {
+      attributes: [...trailblazer.attributes, first],
+      tiers: [...trailblazer.tiers, { name: 'Peak', from: 750 }],
+    }
+
+    expect(fields({ tiers })).toEqual(['/tiers/attributes/6/key', '/tiers/tiers/4/from'])
   })
 
   it.each(['', '30', '1 month', '0 days', '-1 days', '11 years', '99999999999 weeks'])(

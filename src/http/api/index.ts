@@ -4,11 +4,13 @@ import { registerAudit } from './audit.ts'
 import { registerContacts } from './contacts.ts'
 import { registerEngagements } from './engagements.ts'
 import { registerFacts } from './facts.ts'
+import { registerFigures } from './figures.ts'
 import { registerGrants } from './grants.ts'
 import { registerKeys } from './keys.ts'
 import { registerPartners } from './partners.ts'
 import { registerPeople } from './people.ts'
 import { registerPrograms } from './programs.ts'
+import { registerStandings } from './standings.ts'
 import { registerSteering } from './steering.ts'
 import { registerSurveys } from './surveys.ts'
 import { registerTasks } from './tasks.ts'
@@ -27,4 +29,6 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerPeople(app, dependencies)
   registerAudit(app, dependencies)
   registerTasks(app, dependencies)
+  registerStandings(app, dependencies)
+  registerFigures(app, dependencies)
 }

@@ -35,7 +35,7 @@ export const IdempotencyHeaders = Type.Object({
   ),
 })
 
-const OrNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+export const OrNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
 export const Waiting = Type.Object({ what: Type.String(), owedBy: Type.Enum(owing), until: OrNull(Instant) })
 

@@ -73,6 +73,12 @@ const routes: Readonly<Record<string, Entry>> = {
     status: 200,
     body: { email: 'nobody@nowhere.example' },
   },
+  'GET /v1/partners/:id/standings/:program': { may: rights['read standings'], status: 200 },
+  'PUT /v1/partners/:id/figures/:program': {
+    may: rights['tell figures'],
+    status: 422,
+    body: { figures: { certifications: 12 } },
+  },
   'GET /v1/audit/head': { may: rights['read the audit trail'], status: 200 },
   'GET /v1/surveys/:token': { may: 'anybody', status: 404 },
   'POST /v1/surveys/:token/responses': { may: 'anybody', status: 404, body: { answers: {} } },
@@ -159,6 +165,7 @@ function request(route: string, body: object | undefined): InjectOptions {
   const url = path
     .replace(/(\w+)\/:id/, (_, noun: string) => `${noun}/${ids[noun] ?? id}`)
     .replace(':keyId', keyId)
+    .replace(':program', 'fasttrack')
     .replace(':token', 'inv_x.forged')
   const known = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).find((one) => one === method)
   return { method: known ?? 'GET', url, ...(body && { payload: body }) }
