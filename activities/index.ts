@@ -2,10 +2,16 @@ import type { Dependencies } from './dependencies.ts'
 import { letterActivities } from './letters.ts'
 import { retentionActivities } from './retention.ts'
 import { stageActivities } from './stages.ts'
+import { tallyActivities } from './tallies.ts'
 
 /** Everything workflows can do to the world, over its dependencies. */
 export function createActivities(dependencies: Dependencies) {
-  return { ...letterActivities(dependencies), ...stageActivities(dependencies), ...retentionActivities(dependencies) }
+  return {
+    ...letterActivities(dependencies),
+    ...stageActivities(dependencies),
+    ...retentionActivities(dependencies),
+    ...tallyActivities(dependencies),
+  }
 }
 
 export type Activities = ReturnType<typeof createActivities>

@@ -23,6 +23,7 @@ import type { RequestsTable } from './requests.ts'
 import type { ResponsesTable } from './responses.ts'
 import type { ScoresTable } from './scores.ts'
 import type { AuditSealsTable } from './seals.ts'
+import type { TalliesTable } from './tallies.ts'
 import type { TasksTable } from './tasks.ts'
 
 /** The map of tables; each is described in the file of its name. */
@@ -50,6 +51,7 @@ export type Database = {
   requests: RequestsTable
   responses: ResponsesTable
   scores: ScoresTable
+  tallies: TalliesTable
   tasks: TasksTable
 }
 

@@ -88,20 +88,32 @@ export type EngagementFilter = {
   readonly program?: string
   /** Only those whose next step is overdue. */
   readonly overdue?: boolean
+  /** false: none that follows a confidential program. */
+  readonly confidential?: false
   readonly after?: { readonly createdAt: Date; readonly id: string }
   readonly limit: number
 }
 
 /** Engagements, newest first. */
 export async function listEngagements(db: Db, filter: EngagementFilter): Promise<readonly EngagementRow[]> {
-  const { partnerIds, stage, program, overdue, after } = filter
+  const { partnerIds, stage, program, overdue, confidential, after } = filter
   let query = db.selectFrom('engagements').selectAll()
   if (partnerIds !== 'all') query = query.where('partner_id', '=', sql<string>`any(${[...partnerIds]}::text[])`)
   if (stage) query = query.where('stage', '=', stage)
   if (program) query = query.where('program_id', '=', program)
   if (overdue) query = query.where('due_at', '<', sql<Date>`now()`).where('stage', '<>', 'closed')
+  if (confidential === false) query = query.where((eb) => eb.not(eb.exists(confidentialProgram(db))))
   if (after) query = query.where(sql<boolean>`(created_at, id) < (${after.createdAt}, ${after.id})`)
   return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute()
+}
+
+function confidentialProgram(db: Db) {
+  return db
+    .selectFrom('programs')
+    .select('programs.id')
+    .whereRef('programs.id', '=', sql.ref('engagements.program_id'))
+    .whereRef('programs.version', '=', sql.ref('engagements.program_version'))
+    .where(sql`definition ->> 'privacy'`, '=', 'confidential')
 }
 
 /** Shows in the engagement's row what its workflow decided, and how many facts it knew when it did. */

@@ -6,6 +6,7 @@ import { up as watch } from './migrations/003-watch.ts'
 import { up as people } from './migrations/004-people.ts'
 import { up as standings } from './migrations/005-standings.ts'
 import { up as projects } from './migrations/008-projects.ts'
+import { up as tallies } from './migrations/009-tallies.ts'
 import { up as letters } from './migrations/010-letters.ts'
 import { up as grants } from './migrations/011-grants.ts'
 import { up as figures } from './migrations/013-figures.ts'
@@ -21,6 +22,7 @@ const migrations = {
   '010-letters': { up: letters },
   '013-figures': { up: figures },
   '008-projects': { up: projects },
+  '009-tallies': { up: tallies },
 }
 
 /** Brings the schema to the newest step, under a lock, so that several processes may try at once. */

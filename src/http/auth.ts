@@ -3,6 +3,7 @@ import type { Db } from '../db/database.ts'
 import { type EngagementRow, findEngagement } from '../db/engagements.ts'
 import type { Caller, Role } from '../db/keys.ts'
 import { DomainError } from '../domain/errors.ts'
+import { readsSingles } from './visibility.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -46,7 +47,7 @@ export function mayActFor(caller: Caller, partnerId: string): boolean {
   return scope === 'all' || scope.includes(partnerId)
 }
 
-/** An engagement the caller may see. One of somebody else's is not there. */
+/** An engagement the caller may see. One of somebody else's, or of a program whose owner reads results alone, is not there. */
 export async function visibleEngagement(
   db: Db,
   caller: Caller,
@@ -54,7 +55,7 @@ export async function visibleEngagement(
   find = findEngagement,
 ): Promise<EngagementRow> {
   const engagement = await find(db, id)
-  if (!engagement || !mayActFor(caller, engagement.partner_id))
-    throw new DomainError('not-found', `there is no engagement '${id}' for this key`)
+  const isSeen = engagement && mayActFor(caller, engagement.partner_id) && (await readsSingles(db, caller, engagement))
+  if (!isSeen) throw new DomainError('not-found', `there is no engagement '${id}' for this key`)
   return engagement
 }

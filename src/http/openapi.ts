@@ -21,6 +21,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         { name: 'partners', description: 'Partners and keys' },
         { name: 'engagements', description: 'Projects and workloads on their way to a score' },
         { name: 'surveys', description: 'What customers answer, by personal link' },
+        { name: 'results', description: 'What customers answered, over many of them' },
         { name: 'operation', description: 'Health and metrics' },
       ],
     },

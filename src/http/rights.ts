@@ -24,6 +24,8 @@ export const rights = {
   'read contacts': close,
   'name contacts': close,
   'resend letters': close,
+  'read results': roles,
+  'read results of all partners': ['operator', 'owner'],
   'do tasks': ['operator', 'psm'],
   'settle letters': ['operator'],
   'look at workflows': ['operator', 'owner', 'psm'],

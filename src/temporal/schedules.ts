@@ -23,6 +23,7 @@ function schedules({ WATCHDOG_EVERY }: Settings): Readonly<Record<string, Recurr
   return {
     watchdog: { workflow: 'watch', args: [{ patience, sample: 200 }], every: milliseconds(WATCHDOG_EVERY) },
     retention: { workflow: 'retention', args: [], every: 24 * 60 * minute },
+    tallies: { workflow: 'tallies', args: [], every: 60 * minute },
   }
 }
 

@@ -9,6 +9,7 @@ import { openEngagement } from '../accept/openEngagement.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, scopeOf, visibleEngagement } from '../auth.ts'
 import { hasRight, rights } from '../rights.ts'
+import { singlesOnly } from '../visibility.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { engagementView, summaryOf } from './engagementView.ts'
 import {
@@ -115,6 +116,7 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
       const rows = await listEngagements(db, {
         partnerIds: own,
         limit: Number(limit) + 1,
+        ...singlesOnly(callerOf(request)),
         ...(stage && { stage }),
         ...(program && { program }),
         ...(overdue && { overdue: true }),

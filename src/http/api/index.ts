@@ -10,6 +10,7 @@ import { registerKeys } from './keys.ts'
 import { registerPartners } from './partners.ts'
 import { registerPeople } from './people.ts'
 import { registerPrograms } from './programs.ts'
+import { registerResults } from './results.ts'
 import { registerStandings } from './standings.ts'
 import { registerSteering } from './steering.ts'
 import { registerSurveys } from './surveys.ts'
@@ -31,4 +32,5 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerTasks(app, dependencies)
   registerStandings(app, dependencies)
   registerFigures(app, dependencies)
+  registerResults(app, dependencies)
 }

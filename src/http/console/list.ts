@@ -8,6 +8,7 @@ import { cursorOf, readCursor } from '../api/cursor.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, scopeOf } from '../auth.ts'
 import { show } from '../survey/page.ts'
+import { singlesOnly } from '../visibility.ts'
 import { ListPage, type ListPageProps } from './pages/ListPage.tsx'
 import { taskCountOf } from './tasks.ts'
 
@@ -40,6 +41,7 @@ export function registerList(app: App, { db }: Pick<HttpDependencies, 'db'>): vo
       ...filter,
       partnerIds: filter.partner ? [filter.partner] : scope,
       limit: pageSize + 1,
+      ...singlesOnly(caller),
       ...(cursor && { after: readCursor(cursor) }),
     })
     const shown = rows.slice(0, pageSize)

@@ -1,0 +1,158 @@
+import type { Program, ProgramQuestion } from '../domain/program.ts'
+import { programText } from '../domain/programTexts.ts'
+import {
+  askedOf,
+  type DispositionCounts,
+  type ResponseRate,
+  responseRate,
+  shownDispositions,
+} from '../domain/responseRate.ts'
+import {
+  type Breakdown,
+  type Cell,
+  type Counts,
+  type Figure,
+  figuresOf,
+  type Month,
+  measureOfType,
+  type Slice,
+  scoreOfCounts,
+} from '../domain/results.ts'
+import type { Score } from '../domain/score.ts'
+import { type Basis, basisOf, comments, isWordy, tally } from '../domain/tally.ts'
+import type { Measure } from '../domain/vocabulary.ts'
+import type { Db } from './database.ts'
+import type { PartnerRow } from './partners.ts'
+import { dispositionsOf, repliesOf } from './replies.ts'
+import { type Counted, countedOf } from './tallies.ts'
+
+/** One line of results: all answers of the period, or those of a month, quarter, subject or country. Where `n` is null they are too few
+ *  to be shown, or would tell of too few. */
+export type Row = {
+  readonly of: string
+  readonly n: number | null
+  readonly counts: Counts | null
+  readonly score: Score | null
+  /** The same over all partners of the program. */
+  readonly benchmark: { readonly n: number; readonly score: Score } | null
+}
+
+export type QuestionResults = {
+  readonly key: string
+  readonly type: ProgramQuestion['type']
+  readonly text: string
+  readonly measure: Measure | null
+  readonly all: Row
+  readonly rows: readonly Row[]
+  /** What was written, from eight on; of a program's partners as a whole nothing. */
+  readonly comments: readonly string[]
+}
+
+/** What customers answered under a program, about one partner or about all, as it may be shown. */
+export type Results = {
+  readonly program: { readonly id: string; readonly name: string }
+  readonly partner: { readonly id: string; readonly name: string } | null
+  readonly from: Month | null
+  readonly to: Month | null
+  readonly by: Breakdown | null
+  /** Whether every answer shows at once, or answers show five at a time. */
+  readonly basis: Basis
+  readonly responseRate: Rate | null
+  readonly questions: readonly QuestionResults[]
+}
+
+type Rate = ResponseRate & {
+  readonly asked: number
+  readonly answered: number
+  readonly benchmark: { readonly asked: number; readonly rr1: number } | null
+}
+
+type Asked = Slice & { readonly program: Program; readonly partner?: Pick<PartnerRow, 'id' | 'name'> }
+
+/** Reads results for whichever output: API, console, files and letters show these and count nothing themselves.
+ *  @source CI-01, CI-07, CI-10, MX-05, PV-05 */
+export async function readResults(db: Db, { program, partner, ...slice }: Asked): Promise<Results> {
+  const basis = basisOf(program)
+  const world = await countedOf(db, program, 'fives')
+  const own = partner ? await countedAbout(db, { program, partner, basis, slice }) : await countedOf(db, program, basis)
+  const names = { partner: partner?.name ?? '…', customer: '…', service: '…', subject: '…' }
+  return {
+    program: { id: program.id, name: program.name },
+    partner: partner ? { id: partner.id, name: partner.name } : null,
+    from: slice.from ?? null,
+    to: slice.to ?? null,
+    by: slice.by ?? null,
+    basis,
+    responseRate: rateOf(own, world, { basis, slice }),
+    questions: program.survey.questions.map((question) => {
+      const measure = measureOf(program, question)
+      const ofQuestion = ({ question: key }: Cell) => key === question.key
+      const figures = figuresOf(own.cells.filter(ofQuestion), slice)
+      const worldwide = figuresOf(world.cells.filter(ofQuestion), slice)
+      const beside = (of: string) =>
+        !partner || of === 'all' ? worldwide.all : worldwide.rows.find((row) => row.of === of)
+      return {
+        key: question.key,
+        type: question.type,
+        text: programText(program, program.language, `question.${question.key}`, names),
+        measure: measure ?? null,
+        all: rowOf(figures.all, measure, beside('all')),
+        rows: figures.rows.map((row) => rowOf(row, measure, beside(row.of))),
+        comments: own.comments[question.key] ?? [],
+      }
+    }),
+  }
+}
+
+type Own = Counted & { readonly comments: Readonly<Record<string, readonly string[]>> }
+
+async function countedAbout(
+  db: Db,
+  { program, partner, basis, slice }: Asked & { partner: { id: string }; basis: Basis; slice: Slice },
+): Promise<Own> {
+  const scope = { programId: program.id, partnerIds: [partner.id] }
+  const replies = await repliesOf(db, scope)
+  const { catalogue, survey } = program
+  const wordy = survey.questions.filter(({ type }) => isWordy(type))
+  return {
+    cells: tally({ catalogue, questions: survey.questions }, replies, basis),
+    dispositions: await dispositionsOf(db, scope),
+    comments: Object.fromEntries(wordy.map(({ key }) => [key, comments(key, replies, basis, slice)])),
+  }
+}
+
+/** A question the score is made of has its measure; others that of their type. */
+function measureOf({ score }: Program, { key, type }: ProgramQuestion): Measure | undefined {
+  return 'question' in score && score.question === key ? score.measure : measureOfType[type]
+}
+
+function rowOf(figure: Figure, measure: Measure | undefined, worldwide: Figure | undefined): Row {
+  const score = worldwide && worldwide.n !== null ? scoreOfCounts(measure, worldwide.counts) : undefined
+  const benchmark = score && worldwide?.n ? { n: worldwide.n, score } : null
+  if (figure.n === null) return { of: figure.of, n: null, counts: null, score: null, benchmark }
+  const { of, n, counts } = figure
+  return { of, n, counts, score: scoreOfCounts(measure, counts) ?? null, benchmark }
+}
+
+function rateOf(own: Counted, world: Counted, { basis, slice }: { basis: Basis; slice: Slice }): Rate | null {
+  const shown = shownDispositions(inPeriod(own, slice), basis)
+  const rate = shown && responseRate(shown)
+  if (!shown || !rate) return null
+  const worldwide = shownDispositions(inPeriod(world, slice), 'fives')
+  const benchmark = worldwide && responseRate(worldwide)
+  return {
+    ...rate,
+    asked: askedOf(shown),
+    answered: shown.I ?? 0,
+    benchmark: worldwide && benchmark ? { asked: askedOf(worldwide), rr1: benchmark.rr1 } : null,
+  }
+}
+
+function inPeriod({ dispositions }: Counted, { from, to }: Slice): DispositionCounts {
+  const sum: Record<string, number> = {}
+  for (const { month, counts } of dispositions) {
+    if ((from && month < from) || (to && month > to)) continue
+    for (const [disposition, count] of Object.entries(counts)) sum[disposition] = (sum[disposition] ?? 0) + count
+  }
+  return sum
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { fewest, fewestComments } from './disclosure.ts'
+import type { Program, ProgramQuestion } from './program.ts'
+import { released } from './release.ts'
+import type { Answers } from './response.ts'
+import { wordyTypes } from './response.ts'
+import type { Cell, Month, Slice } from './results.ts'
+
+/** What somebody answered, and what it is about. Who they are is not in it. */
+export type Reply = {
+  readonly partnerId: string
+  readonly subject: string
+  readonly country: string
+  readonly isAnonymous: boolean
+  readonly answers: Answers
+  readonly at: Date
+  readonly withdrawnAt: Date | null
+}
+
+/** What figures are made of: every answer as it counts, or answers let out five at a time. */
+export const bases = ['answers', 'fives'] as const
+export type Basis = (typeof bases)[number]
+
+/** What a program's figures are made of for those who read its results: where nobody but the operator may know each answer, of fives. */
+export function basisOf({ privacy }: Pick<Program, 'privacy'>): Basis {
+  return privacy === 'confidential' ? 'fives' : 'answers'
+}
+
+/** Counts the answers of some replies, question by question.
+ *  @param questions those that are counted */
+export function tally(
+  { catalogue, questions }: { readonly catalogue: readonly string[]; readonly questions: readonly ProgramQuestion[] },
+  replies: readonly Reply[],
+  basis: Basis,
+): readonly Cell[] {
+  return questions
+    .filter(({ type }) => !isWordy(type))
+    .flatMap(({ key }) => {
+      const said = replies.flatMap((reply) => {
+        const choices = choicesOf(reply.answers[key])
+        if (choices.length === 0) return []
+        const { partnerId, country, isAnonymous, at, withdrawnAt } = reply
+        const subject = catalogue.length > 0 ? reply.subject : '' // where any subject will do, each is its own
+        return [
+          {
+            pool: JSON.stringify([partnerId, subject, country, isAnonymous]),
+            subject,
+            country,
+            choices,
+            at,
+            withdrawnAt,
+          },
+        ]
+      })
+      return cellsOf(key, letOut(said, basis, fewest))
+    })
+}
+
+/** The comments of some replies: none before there are eight, and in an order that says nothing of when they came or what else was said.
+ *  @source MX-05 */
+export function comments(
+  question: string,
+  replies: readonly Reply[],
+  basis: Basis,
+  { from, to }: Slice,
+): readonly string[] {
+  const said = replies.flatMap(({ answers, partnerId, isAnonymous, at, withdrawnAt }) => {
+    const text = answers[question]
+    return typeof text === 'string' ? [{ pool: JSON.stringify([partnerId, isAnonymous]), text, at, withdrawnAt }] : []
+  })
+  const texts = letOut(said, basis, fewestComments)
+    .filter(({ month }) => (!from || month >= from) && (!to || month <= to))
+    .map(({ one }) => one.text)
+  const order = (text: string) => createHash('sha256').update(text).digest('hex')
+  if (texts.length < fewestComments) return []
+  return texts.toSorted((a, b) => (order(a) < order(b) ? -1 : 1))
+}
+
+type Spoken = { readonly pool: string; readonly at: Date; readonly withdrawnAt: Date | null }
+
+function letOut<One extends Spoken>(
+  said: readonly One[],
+  basis: Basis,
+  together: number,
+): readonly { one: One; month: Month }[] {
+  if (basis === 'answers')
+    return said.filter(({ withdrawnAt }) => !withdrawnAt).map((one) => ({ one, month: monthOf(one.at) }))
+  return released(said, { together }).flatMap(({ members, at }) => members.map((one) => ({ one, month: monthOf(at) })))
+}
+
+type Placed = { readonly subject: string; readonly country: string; readonly choices: readonly (string | number)[] }
+
+function cellsOf(
+  question: string,
+  answers: readonly { readonly one: Placed; readonly month: Month }[],
+): readonly Cell[] {
+  const cells = new Map<string, Cell & { n: number; counts: Record<string, number> }>()
+  for (const { one, month } of answers) {
+    const { subject, country, choices } = one
+    const place = JSON.stringify([month, subject, country])
+    const cell = cells.get(place) ?? { question, month, subject, country, n: 0, counts: {} }
+    cells.set(place, cell)
+    cell.n += 1
+    for (const choice of choices) cell.counts[choice] = (cell.counts[choice] ?? 0) + 1
+  }
+  return [...cells.values()]
+}
+
+function choicesOf(answer: unknown): readonly (string | number)[] {
+  const given: readonly unknown[] = Array.isArray(answer) ? answer : [answer]
+  return given.filter((choice) => typeof choice === 'number' || typeof choice === 'string')
+}
+
+export function isWordy(type: ProgramQuestion['type']): boolean {
+  return wordyTypes.some((wordy) => wordy === type)
+}
+
+/** @example monthOf(2026-11-30T23:30:00Z) → '2026-11' */
+export function monthOf(instant: Date): Month {
+  return instant.toISOString().slice(0, 7)
+}

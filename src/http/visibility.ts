@@ -1,0 +1,23 @@
+import type { Db } from '../db/database.ts'
+import type { EngagementFilter, EngagementRow } from '../db/engagements.ts'
+import type { Caller } from '../db/keys.ts'
+import { findProgram } from '../db/programs.ts'
+
+/** Whether a caller may read what is about single customers under the version of the program an engagement follows: the engagement, its
+ *  contacts, letters, timeline and answers. To the owner of a confidential program none of them is there, only results over many.
+ *  Which partners a caller may act for is asked elsewhere.
+ *  @source MX-14, CI-01 */
+export async function readsSingles(
+  db: Db,
+  { role }: Pick<Caller, 'role'>,
+  engagement: Pick<EngagementRow, 'program_id' | 'program_version'>,
+): Promise<boolean> {
+  if (role !== 'owner') return true
+  const program = await findProgram(db, engagement.program_id, engagement.program_version)
+  return program?.privacy !== 'confidential'
+}
+
+/** The same rule for lists of engagements. */
+export function singlesOnly({ role }: Pick<Caller, 'role'>): Pick<EngagementFilter, 'confidential'> {
+  return role === 'owner' ? { confidential: false } : {}
+}
