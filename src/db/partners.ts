@@ -32,6 +32,9 @@ const usual = { level: 'membership', country_id: null, time_zone: 'UTC', languag
 export type NewPartner = Omit<PartnerRow, 'created_at' | keyof typeof usual> &
   Partial<Pick<PartnerRow, keyof typeof usual>>
 
+/** What may change of a partner. */
+export type PartnerChange = Partial<Omit<PartnerRow, 'id' | 'country' | 'level' | 'created_at'>>
+
 /** Adds a partner, or does nothing when it is there with the same values.
  *  @throws {DomainError} partner.exists — the id is taken by other values */
 export async function addPartner(db: Db, given: NewPartner): Promise<{ row: PartnerRow; isNew: boolean }> {
@@ -59,6 +62,28 @@ export async function listPartners(db: Db, ids: readonly string[] | 'all'): Prom
     .selectFrom('partners')
     .selectAll()
     .$if(ids !== 'all', (query) => query.where('id', 'in', ids === 'all' ? [] : [...ids, '']))
+    .orderBy('id')
+    .execute()
+}
+
+/** @returns the partner as it is from then on; undefined when there is none */
+export async function updatePartner(tx: Db, id: string, change: PartnerChange): Promise<PartnerRow | undefined> {
+  return tx.updateTable('partners').set(change).where('id', '=', id).returningAll().executeTakeFirst()
+}
+
+/** A partner and all that belongs to it, by id. */
+export async function partnersBelow(db: Db, id: string): Promise<readonly PartnerRow[]> {
+  return db
+    .withRecursive('below', (query) =>
+      query
+        .selectFrom('partners')
+        .select('id')
+        .where('id', '=', id)
+        .union(query.selectFrom('partners as p').innerJoin('below', 'below.id', 'p.parent_id').select('p.id')),
+    )
+    .selectFrom('partners')
+    .selectAll()
+    .where('id', 'in', (query) => query.selectFrom('below').select('id'))
     .orderBy('id')
     .execute()
 }

@@ -15,6 +15,7 @@ export const problems = {
   'program.unannounced': { status: 422, title: 'A change of rules has to be announced in time' },
   'program.invalid': { status: 422, title: 'The program contradicts itself' },
   'partner.exists': { status: 409, title: 'A partner with this id exists with other values' },
+  'partner.parent-level': { status: 422, title: 'A partner belongs to one of the level above it' },
   'engagement.exists': { status: 409, title: 'This externalId names an engagement with other values' },
   'engagement.subject-not-in-catalogue': { status: 422, title: 'The subject is not in the catalogue of the program' },
   'engagement.other-subject': { status: 422, title: 'The program is about subjects of another kind' },

@@ -40,6 +40,8 @@ const routes: Readonly<Record<string, Entry>> = {
   'POST /v1/programs': { may: rights['publish programs'], status: 200, body: fasttrack },
   'GET /v1/partners': { may: rights['read partners'], status: 200 },
   'GET /v1/partners/:id': { may: rights['read partners'], status: 200 },
+  'GET /v1/partners/:id/tree': { may: rights['read partners'], status: 200 },
+  'PATCH /v1/partners/:id': { may: rights['add and change partners'], status: 200, body: { timeZone: 'UTC' } },
   'POST /v1/partners': {
     may: rights['add and change partners'],
     status: 409,
