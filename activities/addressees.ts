@@ -12,6 +12,7 @@ import { surveyToken } from '../src/domain/surveyToken.ts'
 import type { LetterKind, RecipientKind } from '../src/domain/vocabulary.ts'
 import type { LetterContext } from '../src/letters/letter.ts'
 import type { Dependencies } from './dependencies.ts'
+import { findInsider } from './insiders.ts'
 
 /** A recipient with the letter that goes there, the reason why none does, or the moment until when none may. */
 export type Addressee = { readonly recipient: string } & (
@@ -35,22 +36,12 @@ export async function findAddressees(
   { to, recipients }: { to: RecipientKind; recipients: readonly string[] },
 ): Promise<readonly Addressee[]> {
   if (to === 'contact') return findContacts(tx, context, recipients)
-  const wanting = { ...context, partner: await withoutUnwanted(tx, context.partner) }
-  const addressed = insider(wanting, to)
-  const unwanted = await optedOut(tx, [addressed.recipient.address])
-  return recipients.map((recipient) =>
-    unwanted.size > 0 ? { recipient, skip: 'opted-out' } : { recipient, context: { ...shared(context), ...addressed } },
-  )
-}
-
-/** The partner as if who wants no more email had no address: the next in line stands in. */
-async function withoutUnwanted(tx: Db, partner: PartnerRow): Promise<PartnerRow> {
-  const unwanted = await optedOut(
-    tx,
-    [partner.email, partner.psm_email].flatMap((address) => address ?? []),
-  )
-  const wanted = (address: string | null) => (address !== null && unwanted.has(address) ? null : address)
-  return { ...partner, email: wanted(partner.email), psm_email: wanted(partner.psm_email) }
+  const { config, engagement, program } = context
+  const insider = await findInsider(tx, context, to)
+  if (!insider) return recipients.map((recipient) => ({ recipient, skip: 'opted-out' }))
+  const links = { console: `${config.PUBLIC_URL}/console/engagements/${engagement.id}` }
+  const letter = { ...shared(context), language: program.language, recipient: insider, links }
+  return recipients.map((recipient) => ({ recipient, context: letter }))
 }
 
 async function findContacts(tx: Db, context: Context, recipients: readonly string[]): Promise<readonly Addressee[]> {
@@ -135,19 +126,4 @@ function shared({
     customer: engagement.customer_name,
   }
   return { kind, program, from: program.sender.address, engagement: names, ...(until && { until: new Date(until) }) }
-}
-
-/** Partner, PSM or owner. Who has no address is stood in for by the next of them. */
-function insider(
-  { config, engagement, program, partner }: Context,
-  to: Exclude<RecipientKind, 'contact'>,
-): Pick<LetterContext, 'language' | 'recipient' | 'links'> {
-  const links = { console: `${config.PUBLIC_URL}/console/engagements/${engagement.id}` }
-  const language = program.language
-  if (to === 'partner' && partner.email)
-    return { language, links, recipient: { kind: to, name: partner.name, address: partner.email } }
-  if (to !== 'owner' && partner.psm_email) {
-    return { language, links, recipient: { kind: 'psm', name: partner.psm_name ?? '', address: partner.psm_email } }
-  }
-  return { language, links, recipient: { kind: 'owner', name: program.sender.name, address: config.OWNER_EMAIL } }
 }

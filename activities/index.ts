@@ -2,6 +2,7 @@ import type { Dependencies } from './dependencies.ts'
 import { letterActivities } from './letters.ts'
 import { retentionActivities } from './retention.ts'
 import { stageActivities } from './stages.ts'
+import { standingActivities } from './standings.ts'
 import { tallyActivities } from './tallies.ts'
 
 /** Everything workflows can do to the world, over its dependencies. */
@@ -9,6 +10,7 @@ export function createActivities(dependencies: Dependencies) {
   return {
     ...letterActivities(dependencies),
     ...stageActivities(dependencies),
+    ...standingActivities(dependencies),
     ...retentionActivities(dependencies),
     ...tallyActivities(dependencies),
   }

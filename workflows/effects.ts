@@ -2,6 +2,10 @@ import { proxyActivities } from '@temporalio/workflow'
 import type { Activities } from '../activities/index.ts'
 import { database, email } from './options.ts'
 
-/** All that an engagement does to the world outside. */
-export const { showStage, closeEngagement } = proxyActivities<Activities>(database)
-export const { sendLetters } = proxyActivities<Activities>(email)
+/** All that workflows do to the world outside. */
+export const { showStage, closeEngagement, keepStanding } = proxyActivities<Activities>(database)
+export const { keepStandings, listPrograms } = proxyActivities<Activities>({
+  ...database,
+  startToCloseTimeout: '5 minutes', // a hundred partners, one after the other
+})
+export const { sendLetters, sendLettersAbout } = proxyActivities<Activities>(email)

@@ -1,4 +1,6 @@
 export { engagement } from './engagement.ts'
 export { retention } from './retention.ts'
+export { standing } from './standing.ts'
+export { standings } from './standings.ts'
 export { tallies } from './tallies.ts'
 export { watch } from './watch.ts'

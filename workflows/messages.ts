@@ -6,6 +6,12 @@ import type { Plan } from '../src/domain/plan.ts'
 /** The one message an engagement takes: what happened, as ids. Several facts may come together, in any order, more than once. */
 export const tellFacts = defineSignal<[readonly NumberedFact[]]>('facts')
 
+/** The one message that the workflow of a standing takes: something moved it. */
+export const findStanding = defineSignal('find')
+
+/** Whose standing, under which program. */
+export type StandingInput = { readonly programId: string; readonly partnerId: string }
+
 /** What an engagement's workflow starts with: organisations by name, people not at all. */
 export type EngagementInput = {
   readonly engagementId: string

@@ -19,10 +19,13 @@ import type { OptOutsTable } from './optOuts.ts'
 import type { OutboxTable } from './outbox.ts'
 import type { PartnersTable } from './partners.ts'
 import type { ProgramsTable } from './programs.ts'
+import type { ReportsTable } from './reports.ts'
 import type { RequestsTable } from './requests.ts'
 import type { ResponsesTable } from './responses.ts'
 import type { ScoresTable } from './scores.ts'
 import type { AuditSealsTable } from './seals.ts'
+import type { StandingsTable } from './standings.ts'
+import type { StandingsDueTable } from './standingsDue.ts'
 import type { TalliesTable } from './tallies.ts'
 import type { TasksTable } from './tasks.ts'
 
@@ -48,10 +51,13 @@ export type Database = {
   outbox: OutboxTable
   partners: PartnersTable
   programs: ProgramsTable
+  reports: ReportsTable
   requests: RequestsTable
   responses: ResponsesTable
   scores: ScoresTable
   tallies: TalliesTable
+  standings: StandingsTable
+  standings_due: StandingsDueTable
   tasks: TasksTable
 }
 

@@ -10,6 +10,7 @@ import { up as tallies } from './migrations/009-tallies.ts'
 import { up as letters } from './migrations/010-letters.ts'
 import { up as grants } from './migrations/011-grants.ts'
 import { up as figures } from './migrations/013-figures.ts'
+import { up as standingsKept } from './migrations/014-standings.ts'
 
 /** Every step of the schema in order. Forward only: a step that was released never changes. */
 const migrations = {
@@ -18,11 +19,12 @@ const migrations = {
   '003-watch': { up: watch },
   '004-people': { up: people },
   '005-standings': { up: standings },
-  '011-grants': { up: grants },
-  '010-letters': { up: letters },
-  '013-figures': { up: figures },
   '008-projects': { up: projects },
   '009-tallies': { up: tallies },
+  '010-letters': { up: letters },
+  '011-grants': { up: grants },
+  '013-figures': { up: figures },
+  '014-standings': { up: standingsKept },
 }
 
 /** Brings the schema to the newest step, under a lock, so that several processes may try at once. */

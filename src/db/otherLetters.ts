@@ -41,6 +41,22 @@ function batches(letters: readonly Written[]): readonly (readonly Written[])[] {
   return Array.from({ length: count }, (_, i) => letters.slice(i * batchSize, (i + 1) * batchSize))
 }
 
+/** Whether a letter of a kind and wave is in the ledger, whoever it went to: somebody else may stand in meanwhile. */
+export async function isWritten(
+  db: Db,
+  { about, kind, wave }: { readonly about: string; readonly kind: AnyLetterKind; readonly wave: string },
+): Promise<boolean> {
+  const written = await db
+    .selectFrom('letters')
+    .select('id')
+    .where('about', '=', about)
+    .where('kind', '=', kind)
+    .where('wave', '=', wave)
+    .limit(1)
+    .executeTakeFirst()
+  return written !== undefined
+}
+
 /** The batches with letters about something that were claimed and not settled. */
 export async function claimedBatchesAbout(db: Db, about: string): Promise<readonly string[]> {
   const rows = await db

@@ -57,6 +57,11 @@ export async function findPartner(db: Db, id: string): Promise<PartnerRow | unde
   return db.selectFrom('partners').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** Keeps everybody else from changing a partner, and from finding its standings, until the transaction ends; evidence may come. */
+export async function lockPartner(tx: Db, id: string): Promise<PartnerRow | undefined> {
+  return tx.selectFrom('partners').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+}
+
 export async function listPartners(db: Db, ids: readonly string[] | 'all'): Promise<readonly PartnerRow[]> {
   return db
     .selectFrom('partners')

@@ -70,6 +70,28 @@ export function Muted({ children }: Content): ReactNode {
   )
 }
 
+/** Names and figures, one pair a row. */
+export function FigureTable({ rows }: { readonly rows: readonly (readonly string[])[] }): ReactNode {
+  return (
+    <table width="100%" cellPadding={0} cellSpacing={0} style={{ margin: '0 0 16px', borderCollapse: 'collapse' }}>
+      <tbody>
+        {rows.map(([name = '', ...figures]) => (
+          <tr key={name}>
+            <th className="quiet rule" scope="row" style={{ ...cell, fontWeight: 400, color: colours.quiet }}>
+              {name}
+            </th>
+            {figures.map((figure) => (
+              <td key={figure} className="ink rule" style={{ ...cell, color: colours.ink }}>
+                {figure}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 export function SmallPrint({ children }: Content): ReactNode {
   return <p style={{ margin: '0 0 6px' }}>{children}</p>
 }
@@ -90,6 +112,14 @@ export function Address({ of: address }: { readonly of: string }): ReactNode {
     </a>
   )
 }
+
+const cell = {
+  ...font,
+  padding: '8px 0',
+  textAlign: 'inherit',
+  verticalAlign: 'top',
+  borderBottom: `1px solid ${colours.line}`,
+} as const
 
 const button = {
   ...font,

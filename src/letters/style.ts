@@ -20,6 +20,7 @@ export const darkMode = `@media (prefers-color-scheme: dark) {
 .card { background-color: #1d2427 !important; border-color: #323b3f !important }
 .ink { color: #e8ecee !important }
 .quiet { color: #a5b0b6 !important }
+.rule { border-color: #323b3f !important }
 .link { color: #7fcadb !important }
 .button { background-color: #7fcadb !important; color: #0b2229 !important }
 }`

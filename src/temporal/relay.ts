@@ -5,6 +5,7 @@ import type { Db } from '../db/database.ts'
 import { markDelivered, type OutboxRow, postpone, takeDue } from '../db/outbox.ts'
 import { deliver } from './deliver.ts'
 import { hear } from './hear.ts'
+import { carryStandings } from './standings.ts'
 
 export type RelayDependencies = {
   readonly db: Db
@@ -13,7 +14,7 @@ export type RelayDependencies = {
   readonly config: Pick<Config, 'DATABASE_URL' | 'TASK_QUEUE' | 'DAY' | 'PUBLIC_URL'>
 }
 
-/** Carries accepted facts from the outbox to the workflows for as long as the process lives: at once when something is
+/** Carries accepted facts from the outbox to the workflows, and has the standings found that they moved, for as long as the process lives: at once when something is
  *  accepted, at least once each, all that is due for one engagement in one signal. Any number of relays may run. */
 export function startRelay(dependencies: RelayDependencies): { readonly stop: () => Promise<void> } {
   const { config, log } = dependencies
@@ -23,7 +24,7 @@ export function startRelay(dependencies: RelayDependencies): { readonly stop: ()
 
   async function run(): Promise<void> {
     while (!stopping) {
-      const carried = await carry(dependencies).catch((error: unknown) => {
+      const carried = await carryAll(dependencies).catch((error: unknown) => {
         log.warn({ err: error }, 'relay cannot reach its database')
         return 0
       })
@@ -45,6 +46,11 @@ export function startRelay(dependencies: RelayDependencies): { readonly stop: ()
 const idle = 1_000
 /** Facts taken in one transaction: it stays open while they are delivered. */
 const limit = 200
+
+/** @returns how much arrived */
+async function carryAll(dependencies: RelayDependencies): Promise<number> {
+  return (await carry(dependencies)) + (await carryStandings(dependencies))
+}
 
 /** Delivers what is due. @returns how many facts arrived */
 async function carry({ db, client, log, config }: RelayDependencies): Promise<number> {

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import { milliseconds } from '../domain/duration.ts'
 import type { Patience } from '../domain/workflowState.ts'
 
-type Settings = Pick<Config, 'TASK_QUEUE' | 'WATCHDOG_EVERY'>
+type Settings = Pick<Config, 'TASK_QUEUE' | 'WATCHDOG_EVERY' | 'DAY'>
 
 /** What happens again and again: a workflow, what it starts with, and how often in milliseconds. */
 type Recurring = { readonly workflow: string; readonly args: readonly unknown[]; readonly every: number }
@@ -19,11 +19,12 @@ const patience: Patience = {
 }
 
 /** Our Temporal Schedules, one a line. */
-function schedules({ WATCHDOG_EVERY }: Settings): Readonly<Record<string, Recurring>> {
+function schedules({ WATCHDOG_EVERY, DAY }: Settings): Readonly<Record<string, Recurring>> {
   return {
     watchdog: { workflow: 'watch', args: [{ patience, sample: 200 }], every: milliseconds(WATCHDOG_EVERY) },
     retention: { workflow: 'retention', args: [], every: 24 * 60 * minute },
     tallies: { workflow: 'tallies', args: [], every: 60 * minute },
+    standings: { workflow: 'standings', args: [], every: Math.max(minute, milliseconds(DAY)) },
   }
 }
 

@@ -8,7 +8,7 @@ describe('the schedules', () => {
   it('[MX-13] are there once a worker has started, the watchdog among them, and it looks', {
     timeout: 60_000,
   }, async () => {
-    const settings = { TASK_QUEUE: world().relayed.config.TASK_QUEUE, WATCHDOG_EVERY: '1 second' }
+    const settings = { TASK_QUEUE: world().relayed.config.TASK_QUEUE, WATCHDOG_EVERY: '1 second', DAY: '24 hours' }
     const watchdog = world().client.schedule.getHandle(`${settings.TASK_QUEUE}-watchdog`)
     onTestFinished(() => watchdog.delete())
 
@@ -22,7 +22,11 @@ describe('the schedules', () => {
   })
 
   it('stay as they are when another worker starts, also while one is paused', async () => {
-    const settings = { TASK_QUEUE: `${world().relayed.config.TASK_QUEUE}-again`, WATCHDOG_EVERY: '1 hour' }
+    const settings = {
+      TASK_QUEUE: `${world().relayed.config.TASK_QUEUE}-again`,
+      WATCHDOG_EVERY: '1 hour',
+      DAY: '24 hours',
+    }
     const watchdog = world().client.schedule.getHandle(`${settings.TASK_QUEUE}-watchdog`)
     onTestFinished(() => watchdog.delete())
     await ensureSchedules(world().client, settings)
@@ -38,7 +42,7 @@ describe('the schedules', () => {
   })
 
   it('follow their settings', async () => {
-    const settings = { TASK_QUEUE: `${world().relayed.config.TASK_QUEUE}-moved` }
+    const settings = { TASK_QUEUE: `${world().relayed.config.TASK_QUEUE}-moved`, DAY: '24 hours' }
     const watchdog = world().client.schedule.getHandle(`${settings.TASK_QUEUE}-watchdog`)
     onTestFinished(() => watchdog.delete())
     await ensureSchedules(world().client, { ...settings, WATCHDOG_EVERY: '1 hour' })

@@ -11,6 +11,7 @@ import { registerPartners } from './partners.ts'
 import { registerPeople } from './people.ts'
 import { registerPrograms } from './programs.ts'
 import { registerResults } from './results.ts'
+import { registerStandingHistory } from './standingHistory.ts'
 import { registerStandings } from './standings.ts'
 import { registerSteering } from './steering.ts'
 import { registerSurveys } from './surveys.ts'
@@ -33,4 +34,5 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerStandings(app, dependencies)
   registerFigures(app, dependencies)
   registerResults(app, dependencies)
+  registerStandingHistory(app, dependencies)
 }

@@ -47,6 +47,7 @@ const routes: Readonly<Record<string, Entry>> = {
     status: 409,
     body: { id: 'fabrikam', name: 'Other', country: 'DE' },
   },
+  'GET /v1/partners/:id/standings/:program/history': { may: rights['read standings'], status: 200 },
   'POST /v1/keys': { may: rights['make keys'], status: 201, body: { role: 'owner' } },
   'GET /v1/partners/:id/grants': { may: rights['grant to delegates'], status: 200 },
   'PUT /v1/partners/:id/grants/:keyId': { may: rights['grant to delegates'], status: 200 },

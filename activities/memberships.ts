@@ -1,0 +1,49 @@
+import type { Assessment } from '../src/db/assess.ts'
+import type { Db } from '../src/db/database.ts'
+import { claimLettersAbout } from '../src/db/otherLetters.ts'
+import type { PartnerRow } from '../src/db/partners.ts'
+import { membershipId } from '../src/db/standings.ts'
+import type { MembershipLetterKind } from '../src/domain/vocabulary.ts'
+import { renderMembershipLetter } from '../src/letters/membership/index.ts'
+import type { Contents, ToldStanding } from '../src/letters/membership/letter.ts'
+import type { Dependencies } from './dependencies.ts'
+import { findInsider } from './insiders.ts'
+
+type Membership = Pick<Dependencies, 'config'> & { readonly found: Assessment; readonly partner: PartnerRow }
+
+/** A letter about a membership. `wave` tells it from others of its kind. */
+export type Telling<K extends MembershipLetterKind> = {
+  readonly kind: K
+  readonly wave: string
+  readonly content: Contents[K]
+}
+
+/** Claims a letter about a membership to the partner, in its language, or to who stands in.
+ *  @returns what it is about, in whose name it is sent; undefined where nobody wants it */
+export async function tellMembership<K extends MembershipLetterKind>(
+  tx: Db,
+  { config, found, partner }: Membership,
+  { kind, wave, content }: Telling<K>,
+): Promise<string | undefined> {
+  const { program } = found
+  const recipient = await findInsider(tx, { config, program, partner }, 'partner')
+  if (!recipient) return undefined
+  const about = membershipId({ programId: program.id, partnerId: partner.id })
+  const payload = await renderMembershipLetter({
+    kind,
+    language: recipient.kind === 'partner' ? (partner.language ?? program.language) : program.language,
+    program,
+    recipient,
+    partner,
+    standing: toldOf(found),
+    content,
+    links: { console: `${config.PUBLIC_URL}/console` },
+  })
+  await claimLettersAbout(tx, { about, kind }, [{ recipient: recipient.kind, wave, payload }])
+  return about
+}
+
+function toldOf({ standing, tier }: Assessment): ToldStanding {
+  const { met, value, threshold, n, measure, of, missing } = standing
+  return { met, value, threshold, n, measure, of, missing, tier: tier?.name ?? null }
+}

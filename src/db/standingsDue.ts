@@ -1,0 +1,53 @@
+import { type Generated, sql } from 'kysely'
+import type { Db } from './database.ts'
+import type { Whose } from './standings.ts'
+
+/** Standings that have to be found anew, written in the transaction that moved them: evidence does so by itself. */
+export type StandingsDueTable = {
+  id: Generated<string>
+  program_id: string
+  partner_id: string
+  attempts: Generated<number>
+  due_at: Generated<Date>
+}
+
+/** Has a standing found anew, because something changed it that is no evidence. */
+export async function markDue(tx: Db, { programId, partnerId }: Whose): Promise<void> {
+  await tx.insertInto('standings_due').values({ program_id: programId, partner_id: partnerId }).execute()
+}
+
+export type DueStanding = Whose & { readonly id: string; readonly attempts: number }
+
+/** Takes what is due and no other relay holds; it stays taken until the transaction ends. */
+export async function takeDueStandings(tx: Db, { limit }: { limit: number }): Promise<readonly DueStanding[]> {
+  return tx
+    .selectFrom('standings_due')
+    .select(['id', 'program_id as programId', 'partner_id as partnerId', 'attempts'])
+    .where('due_at', '<=', sql<Date>`now()`)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+}
+
+export async function removeDueStandings(tx: Db, ids: readonly string[]): Promise<void> {
+  await tx.deleteFrom('standings_due').where('id', 'in', ids).execute()
+}
+
+/** Puts them back for a later attempt, counted from this moment. */
+export async function postponeStandings(
+  tx: Db,
+  ids: readonly string[],
+  { seconds }: { seconds: number },
+): Promise<void> {
+  await tx
+    .updateTable('standings_due')
+    .set((eb) => ({
+      attempts: eb('attempts', '+', 1),
+      due_at: sql`clock_timestamp() + make_interval(secs => ${seconds})`,
+    }))
+    .where('id', 'in', ids)
+    .execute()
+}
