@@ -57,7 +57,7 @@ function backoff(rows: readonly DueStanding[]): number {
  *  queue, so that several of us may share a namespace. */
 async function tellStanding(client: Client, taskQueue: string, whose: StandingInput): Promise<void> {
   await client.connection.withDeadline(Date.now() + 10_000, () =>
-    client.workflow.signalWithStart<typeof standingWorkflow, []>('standing', {
+    client.workflow.signalWithStart<typeof standingWorkflow>('standing', {
       workflowId: `${taskQueue}-standing/${whose.programId}/${whose.partnerId}`,
       taskQueue,
       args: [whose],
