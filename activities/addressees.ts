@@ -2,6 +2,7 @@ import { takeTurns } from '../src/db/calendar.ts'
 import { type ContactRow, contactsOf } from '../src/db/contacts.ts'
 import type { Db } from '../src/db/database.ts'
 import type { EngagementRow } from '../src/db/engagements.ts'
+import { contactsWithHeld } from '../src/db/heldAnswers.ts'
 import { type InvitationRow, invitationsOf, settleInvitation } from '../src/db/invitations.ts'
 import { optedOut } from '../src/db/optOuts.ts'
 import { tell } from '../src/db/outbox.ts'
@@ -57,6 +58,7 @@ async function findContacts(tx: Db, context: Context, recipients: readonly strin
     tx,
     contacts.map((contact) => contact.email),
   )
+  const held = await contactsWithHeld(tx, engagement.id)
   const addressees: Addressee[] = []
   const open: Open[] = []
   for (const { recipient, contact, invitation } of found) {
@@ -68,6 +70,10 @@ async function findContacts(tx: Db, context: Context, recipients: readonly strin
       addressees.push({ recipient, skip: 'opted-out' })
     } else if (!isThanks(context) && (invitation.settled_at || invitation.status === 'not-eligible')) {
       addressees.push({ recipient, skip: invitation.status })
+    } else if (held.has(recipient) && !isThanks(context)) {
+      addressees.push({ recipient, context: toContact({ ...context, kind: confirming(context) }, contact, invitation) })
+    } else if (contact.origin === 'visitor' && !isThanks(context)) {
+      addressees.push({ recipient, skip: 'unconfirmed' })
     } else {
       open.push({ recipient, contact, invitation })
     }
@@ -76,6 +82,13 @@ async function findContacts(tx: Db, context: Context, recipients: readonly strin
 }
 
 type Open = { readonly recipient: string; readonly contact: ContactRow; readonly invitation: InvitationRow }
+
+/** Who has answered at the membership's own address is asked to confirm that, in the place of what others are asked. It is no
+ *  request that needs an allowed day: they came by themselves.
+ *  @source CI-05 */
+function confirming({ kind, program }: Context): LetterKind {
+  return kind === program.survey.email ? 'answer-confirmation' : 'confirmation-reminder'
+}
 
 function isThanks({ kind, program }: Context): boolean {
   return kind === program.survey.thanks
@@ -108,7 +121,7 @@ function toContact(context: Context, contact: ContactRow, invitation: Invitation
     from: [program.sender.address, ...(program.sender.alternates ?? [])][invitation.sender] ?? program.sender.address,
     language: contact.survey_language,
     recipient: { kind: 'contact', name, address: contact.email },
-    links: { survey: url, optOut: `${url}/opt-out` },
+    links: { survey: url, confirm: `${url}/confirm`, optOut: `${url}/opt-out` },
   }
 }
 

@@ -13,7 +13,12 @@ export const Limits = Type.Object(
     ANSWERS_PER_MINUTE: Type.Integer({
       default: 20,
       minimum: 1,
-      description: 'Forms and answers a minute that one survey link may send',
+      description: 'Forms and answers a minute that one survey link may send, or one network at survey addresses',
+    }),
+    VISITS_PER_MINUTE: Type.Integer({
+      default: 60,
+      minimum: 1,
+      description: "Forms a minute that a membership's own survey address takes, of everybody",
     }),
     BODY_MEGABYTES: Type.Number({ default: 5, minimum: 0.1, description: 'Largest body of JSON or CSV' }),
     CONTACTS_PER_ENGAGEMENT: Type.Integer({ default: 500, minimum: 1, description: 'Contacts an engagement takes' }),

@@ -61,8 +61,9 @@ export class Facts {
    *  @source PC-11 */
   get onTurn(): readonly string[] {
     const isSecondary = (contact: string) => this.#named.get(contact) === 'secondary'
-    const primary = this.eligible.filter((contact) => !isSecondary(contact))
-    const secondary = this.eligible.filter(isSecondary)
+    const real = this.eligible.filter((contact) => this.settlement(contact) !== 'unconfirmed')
+    const primary = real.filter((contact) => !isSecondary(contact))
+    const secondary = real.filter(isSecondary)
     const wanted = primary.length === 0 ? 1 : primary.filter((contact) => this.settlement(contact) === 'bounced').length
     const standIns = (contacts: readonly string[]) =>
       contacts.filter((contact) => !['bounced', 'opted-out', 'erased'].includes(this.settlement(contact) ?? '')).length

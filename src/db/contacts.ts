@@ -22,6 +22,8 @@ export type ContactsTable = {
   consent_source: string | null
   /** The person, over engagements and programs, without a name. */
   address_hash: Buffer
+  /** Named by the partner, or by nobody but themselves at the membership's own survey address. */
+  origin: Generated<'partner' | 'visitor'>
   named_at: Generated<Date>
 }
 
@@ -41,6 +43,7 @@ export async function nameContact(tx: Db, engagementId: string, contact: Contact
     consent_at: contact.consentAt === '' ? null : new Date(contact.consentAt),
     consent_source: contact.consentSource || null,
     address_hash: hashOfAddress(contact.email),
+    origin: 'partner' as const,
   }
   const { id } = await tx
     .insertInto('contacts')
@@ -75,4 +78,9 @@ export async function contactsOf(db: Db, engagementId: string): Promise<readonly
     .orderBy('named_at')
     .orderBy('id')
     .execute()
+}
+
+/** Of the contacts of an engagement, those its partner named: of visitors it learns numbers only. */
+export async function namedContactsOf(db: Db, engagementId: string): Promise<readonly ContactRow[]> {
+  return (await contactsOf(db, engagementId)).filter(({ origin }) => origin === 'partner')
 }

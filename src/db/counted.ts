@@ -8,15 +8,16 @@ import { keepEvidence } from './evidence.ts'
 import { newestGateFact } from './facts.ts'
 
 /** Has a response count towards the partner's standing, where the program counts responses.
- *  @param source the response's id */
+ *  @param source the response's id
+ *  @param at when it was given, where that is not now */
 export async function countResponse(
   tx: Db,
-  { engagement, program, source, answers }: Counting & { readonly source: string; readonly answers: Answers },
+  { engagement, program, source, answers, at = new Date() }: Counting & Counted,
 ): Promise<void> {
   if (evidenceOf(program) !== 'response') return
   const ratings = ratingsOf(scoredQuestions(program), [answers])
   const value = (ratings.length > 1 ? scoreOf(program.score.measure, ratings)?.value : ratings[0]) ?? null
-  await keepEvidence(tx, { ...placeOf(engagement), kind: 'response', source, value, at: new Date() })
+  await keepEvidence(tx, { ...placeOf(engagement), kind: 'response', source, value, at })
 }
 
 /** Has an engagement with its score count towards the partner's standing, where the program counts those. It counts as of the day
@@ -30,6 +31,8 @@ export async function countProject(
   const at = completed ? new Date(completed.at) : new Date()
   await keepEvidence(tx, { ...placeOf(engagement), kind: 'project', source: engagement.id, value: score.value, at })
 }
+
+type Counted = { readonly source: string; readonly answers: Answers; readonly at?: Date | undefined }
 
 type Counting = { readonly engagement: EngagementRow; readonly program: Program }
 

@@ -9,12 +9,14 @@ import type { EvidenceTable } from './evidence.ts'
 import type { FactsTable } from './facts.ts'
 import type { FiguresTable } from './figures.ts'
 import type { GrantsTable } from './grants.ts'
+import type { HeldAnswersTable } from './heldAnswers.ts'
 import type { IdempotencyTable } from './idempotency.ts'
 import type { ImportedEvidenceTable } from './importedEvidence.ts'
 import type { InvitationsTable } from './invitations.ts'
 import type { KeysTable } from './keys.ts'
 import type { LettersTable } from './letters.ts'
 import type { MembershipsTable } from './memberships.ts'
+import type { NetworksTable } from './networks.ts'
 import type { OptOutsTable } from './optOuts.ts'
 import type { OutboxTable } from './outbox.ts'
 import type { PartnersTable } from './partners.ts'
@@ -27,6 +29,7 @@ import type { AuditSealsTable } from './seals.ts'
 import type { StandingsTable } from './standings.ts'
 import type { StandingsDueTable } from './standingsDue.ts'
 import type { TalliesTable } from './tallies.ts'
+import type { SurveyAddressesTable } from './surveyAddresses.ts'
 import type { TasksTable } from './tasks.ts'
 
 /** The map of tables; each is described in the file of its name. */
@@ -41,12 +44,14 @@ export type Database = {
   facts: FactsTable
   figures: FiguresTable
   grants: GrantsTable
+  held_answers: HeldAnswersTable
   idempotency: IdempotencyTable
   imported_evidence: ImportedEvidenceTable
   invitations: InvitationsTable
   keys: KeysTable
   letters: LettersTable
   memberships: MembershipsTable
+  networks: NetworksTable
   opt_outs: OptOutsTable
   outbox: OutboxTable
   partners: PartnersTable
@@ -58,6 +63,7 @@ export type Database = {
   tallies: TalliesTable
   standings: StandingsTable
   standings_due: StandingsDueTable
+  survey_addresses: SurveyAddressesTable
   tasks: TasksTable
 }
 

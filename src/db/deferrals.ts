@@ -30,6 +30,15 @@ export async function makeRequest(tx: Db, id: string): Promise<void> {
     .execute()
 }
 
+/** Ends the wait of somebody who came by themselves: what they are asked is no request. */
+export async function endDeferral(tx: Db, id: string): Promise<void> {
+  await tx
+    .updateTable('invitations')
+    .set({ status: 'named', due_at: null, deferred_until: null })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** The invitations that wait for one person. Those of an engagement that is back at its gates wait for something else.
  *  @param engagementId whose invitations are about to be sent, wherever it stands */
 export async function deferralsOf(tx: Db, person: Buffer, engagementId?: string): Promise<readonly Deferral[]> {

@@ -5,6 +5,7 @@ import { newId } from '../domain/ids.ts'
 import type { Rung } from '../domain/ladder.ts'
 import type { AnyLetterKind } from '../domain/vocabulary.ts'
 import type { Db } from './database.ts'
+import { dropHeld } from './heldAnswers.ts'
 
 /** A contact's personal survey: one a contact. Its link is an HMAC over the id, so no token is stored. */
 export type InvitationsTable = {
@@ -66,7 +67,7 @@ export async function invitationsOf(db: Db, engagementId: string): Promise<reado
   return db.selectFrom('invitations').selectAll().where('engagement_id', '=', engagementId).execute()
 }
 
-/** Ends a contact's part. Who declined or opted out may still answer. @returns whether that changes anything */
+/** Ends a contact's part, and with it the holding of answers they did not confirm. Who declined or opted out may still answer. @returns whether that changes anything */
 export async function settleInvitation(tx: Db, id: string, how: Settlement): Promise<boolean> {
   const settled = await tx
     .updateTable('invitations')
@@ -76,6 +77,7 @@ export async function settleInvitation(tx: Db, id: string, how: Settlement): Pro
     .$if(how === 'answered', (query) => query.where('status', '<>', 'answered'))
     .returning('id')
     .executeTakeFirst()
+  if (settled) await dropHeld(tx, id)
   return settled !== undefined
 }
 

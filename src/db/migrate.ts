@@ -11,6 +11,7 @@ import { up as letters } from './migrations/010-letters.ts'
 import { up as grants } from './migrations/011-grants.ts'
 import { up as figures } from './migrations/013-figures.ts'
 import { up as standingsKept } from './migrations/014-standings.ts'
+import { up as ownUrl } from './migrations/007-own-url.ts'
 
 /** Every step of the schema in order. Forward only: a step that was released never changes. */
 const migrations = {
@@ -25,6 +26,7 @@ const migrations = {
   '011-grants': { up: grants },
   '013-figures': { up: figures },
   '014-standings': { up: standingsKept },
+  '007-own-url': { up: ownUrl },
 }
 
 /** Brings the schema to the newest step, under a lock, so that several processes may try at once. */

@@ -26,6 +26,8 @@ export type NewResponse = {
   readonly language: Language
   /** Why it does not count; absent when it does. */
   readonly setAside?: 'too-fast' | 'honeypot'
+  /** When it was given, where that is not now. */
+  readonly at?: Date | undefined
 }
 
 /** Makes room for another response of an invitation: the one that counts stays readable and counts no more. */
@@ -57,6 +59,7 @@ export async function addResponse(tx: Db, response: NewResponse): Promise<string
       answers: JSON.stringify(response.answers),
       language: response.language,
       set_aside: response.setAside ?? null,
+      ...(response.at && { submitted_at: response.at }),
       superseded_at: null,
     })
     .execute()

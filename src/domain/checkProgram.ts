@@ -40,6 +40,8 @@ const readers: Readonly<Record<LetterKind, 'contact' | 'insider'>> = {
   'survey-invitation': 'contact',
   'survey-reminder': 'contact',
   'survey-thanks': 'contact',
+  'answer-confirmation': 'contact',
+  'confirmation-reminder': 'contact',
 }
 
 function letterProblems({ contacts, survey }: Program): FieldProblem[] {
@@ -70,7 +72,7 @@ const measured: Readonly<Record<Measure, QuestionType>> = {
 }
 
 /** Fields the survey form sends beside the answers. */
-const reserved: readonly string[] = ['language', 'shown', 'website']
+const reserved: readonly string[] = ['language', 'shown', 'website', 'email']
 
 function questionProblems({ survey, score }: Program): FieldProblem[] {
   const keys = survey.questions.map((question) => question.key)

@@ -108,7 +108,8 @@ function readName(text: string): string | undefined {
   return readLine(text, { longest: 100 })
 }
 
-function readEmail(text: string): string | undefined {
+/** An address as people write it, if it is one. */
+export function readEmail(text: string): string | undefined {
   return text.length <= 254 && /\.[^.\s@]{2,}$/.test(text) && IsEmail(text) && !isFormula(text) ? text : undefined
 }
 

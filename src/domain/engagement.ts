@@ -16,6 +16,7 @@ export const invitationStatuses = [
   'bounced',
   'deferred',
   'erased',
+  'unconfirmed',
 ] as const
 
 export type Stage = (typeof stages)[number]

@@ -1,7 +1,7 @@
 import type { GateFact } from './gates.ts'
 
-/** How a contact's part came to an end. */
-export type Settlement = 'answered' | 'declined' | 'opted-out' | 'bounced' | 'erased'
+/** How a contact's part came to an end. `unconfirmed`: the address a visitor gave takes no mail. */
+export type Settlement = 'answered' | 'declined' | 'opted-out' | 'bounced' | 'erased' | 'unconfirmed'
 
 /** Something that happened to an engagement, as its workflow is told: ids only. Facts accumulate; none is ever taken back,
  *  so order and repetition do not matter. */

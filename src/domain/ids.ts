@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 /** A new id that says what it names and nothing about a person: 'ctc_3fZk0qWm9XyA'. */
-export function newId(prefix: 'eng' | 'ctc' | 'inv' | 'let' | 'key' | 'res' | 'tsk' | 'era' | 'evd' | 'std'): string {
+export function newId(
+  prefix: 'eng' | 'ctc' | 'inv' | 'let' | 'key' | 'res' | 'tsk' | 'era' | 'evd' | 'std' | 'hld',
+): string {
   return `${prefix}_${randomBytes(9).toString('base64url')}`
 }
 

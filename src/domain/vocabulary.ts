@@ -9,6 +9,8 @@ export const letterKinds = [
   'survey-invitation',
   'survey-reminder',
   'survey-thanks',
+  'answer-confirmation',
+  'confirmation-reminder',
 ] as const
 /** The letters about a partner's membership of a program. */
 export const membershipLetterKinds = ['standing-changed', 'renewal-notice'] as const

@@ -43,6 +43,12 @@ export async function registerRates(
     max: config.ANSWERS_PER_MINUTE,
     keyGenerator: (request) => tokenOf(request) ?? '',
   })
+  const visits = app.createRateLimit({
+    ...window,
+    max: config.VISITS_PER_MINUTE,
+    keyGenerator: (request) => paramOf(request, 'slug') ?? '',
+  })
+  const visitors = app.createRateLimit({ ...window, max: config.ANSWERS_PER_MINUTE })
   const known = new KnownKeys(db)
 
   app.decorate('countRequest', async (request: FastifyRequest, reply: FastifyReply) => {
@@ -62,12 +68,19 @@ export async function registerRates(
     if (token !== undefined && readSurveyToken(config.SURVEY_SECRET, token) === undefined)
       await countGuess(request, reply)
     await app.countRequest(request, reply)
+    if (request.method === 'POST' && paramOf(request, 'slug') !== undefined) await countVisit(request, reply)
     if (token !== undefined && request.method === 'POST')
       await count(sent, request, reply, `a link sends up to ${config.ANSWERS_PER_MINUTE} forms a minute`)
   })
 
   function keyIdOf(request: FastifyRequest): string | undefined {
     return request.caller?.id ?? readSession(config.SURVEY_SECRET, request.headers.cookie, new Date())
+  }
+
+  /** Forms that anybody may send: each has somebody written to. */
+  async function countVisit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await count(visitors, request, reply, `an address sends up to ${config.ANSWERS_PER_MINUTE} forms a minute`)
+    await count(visits, request, reply, `a survey address takes up to ${config.VISITS_PER_MINUTE} forms a minute`)
   }
 
   async function countGuess(
@@ -100,7 +113,11 @@ function refuse(reply: FastifyReply, wait: number, why: string): never {
 }
 
 /** The personal link that a request is for. */
-function tokenOf({ params }: FastifyRequest): string | undefined {
-  const token = typeof params === 'object' && params !== null && 'token' in params ? params.token : undefined
-  return typeof token === 'string' ? token : undefined
+function tokenOf(request: FastifyRequest): string | undefined {
+  return paramOf(request, 'token')
+}
+
+function paramOf({ params }: FastifyRequest, name: string): string | undefined {
+  const values: Readonly<Record<string, unknown>> = typeof params === 'object' && params !== null ? { ...params } : {}
+  return typeof values[name] === 'string' ? values[name] : undefined
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { message } from '../locales/index.ts'
+import type { LetterContext } from './letter.ts'
 import { Address, Link, SmallPrint } from './parts.tsx'
 import { type LetterProps, linkOf } from './props.ts'
 
@@ -9,7 +10,7 @@ export function Footer({ context, language, names }: LetterProps): ReactNode {
   const toContact = recipient.kind === 'contact'
   return (
     <>
-      {toContact && <SmallPrint>{message(language, 'letter.because', names)}</SmallPrint>}
+      {toContact && <SmallPrint>{message(language, reasonOf(context), names)}</SmallPrint>}
       <SmallPrint>{message(language, 'letter.sender', names)}</SmallPrint>
       <SmallPrint>
         {message(language, 'page.support')} <Address of={program.support} />
@@ -23,4 +24,11 @@ export function Footer({ context, language, names }: LetterProps): ReactNode {
       )}
     </>
   )
+}
+
+/** Contacts are named by the partner, or were said to have answered. */
+function reasonOf({ kind }: LetterContext): 'letter.because' | 'letter.because-answered' {
+  return kind === 'answer-confirmation' || kind === 'confirmation-reminder'
+    ? 'letter.because-answered'
+    : 'letter.because'
 }

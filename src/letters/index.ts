@@ -2,6 +2,7 @@ import { createElement, type ReactNode } from 'react'
 import { findProgramText } from '../domain/programTexts.ts'
 import type { LetterKind } from '../domain/vocabulary.ts'
 import { message } from '../locales/index.ts'
+import { AnswerConfirmation, ConfirmationReminder } from './AnswerConfirmation.tsx'
 import { ContactEscalation } from './ContactEscalation.tsx'
 import { ContactRequest } from './ContactRequest.tsx'
 import { Footer } from './Footer.tsx'
@@ -20,6 +21,8 @@ const letters = {
   'survey-invitation': SurveyInvitation,
   'survey-reminder': SurveyReminder,
   'survey-thanks': SurveyThanks,
+  'answer-confirmation': AnswerConfirmation,
+  'confirmation-reminder': ConfirmationReminder,
 } satisfies Record<LetterKind, (props: LetterProps) => ReactNode>
 
 /** Writes a letter. The same context gives the same bytes.

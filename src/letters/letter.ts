@@ -16,8 +16,13 @@ export type LetterContext = {
     readonly partner: string
     readonly customer: string
   }
-  /** `survey` and `optOut` are set in letters to contacts; `console` in letters to partner, PSM and owner. */
-  readonly links: { readonly survey?: string; readonly optOut?: string; readonly console?: string }
+  /** `survey`, `confirm` and `optOut` are set in letters to contacts; `console` in letters to partner, PSM and owner. */
+  readonly links: {
+    readonly survey?: string
+    readonly confirm?: string
+    readonly optOut?: string
+    readonly console?: string
+  }
   /** Contact letters to the partner, PSM or owner: the day the next step happens. */
   readonly until?: Date
 }

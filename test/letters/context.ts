@@ -8,6 +8,8 @@ const readers: Readonly<Record<LetterKind, RecipientKind>> = {
   'survey-invitation': 'contact',
   'survey-reminder': 'contact',
   'survey-thanks': 'contact',
+  'answer-confirmation': 'contact',
+  'confirmation-reminder': 'contact',
 }
 
 /** What a letter of a kind is usually made of. */
@@ -21,7 +23,11 @@ export function contextOf(kind: LetterKind, changes: Partial<LetterContext> = {}
     recipient: { kind: readers[kind], name: 'Ada Lovelace', address: 'ada@contoso.example' },
     engagement: { id: 'eng-1', subject: 'Exchange', partner: 'Northwind Ltd.', customer: 'Contoso B.V.' },
     links: toContact
-      ? { survey: 'https://plaudit.example/s/abc', optOut: 'https://plaudit.example/s/abc/opt-out' }
+      ? {
+          survey: 'https://plaudit.example/s/abc',
+          confirm: 'https://plaudit.example/s/abc/confirm',
+          optOut: 'https://plaudit.example/s/abc/opt-out',
+        }
       : { console: 'https://plaudit.example/console/engagements/eng-1' },
     ...(!toContact && { until: new Date('2026-12-01T09:00:00Z') }),
     ...changes,

@@ -105,6 +105,7 @@ async function openWorld({
     REQUESTS_PER_MINUTE: 100_000,
     WRONG_KEYS_PER_MINUTE: 100_000,
     ANSWERS_PER_MINUTE: 100_000,
+    VISITS_PER_MINUTE: 100_000,
     TEMPORAL_UI_URL: inject('temporalUi'),
     REQUEST_INTERVAL: interval,
   }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { record } from '../../db/audit.ts'
-import { contactOf, contactsOf, nameContact } from '../../db/contacts.ts'
+import { contactOf, nameContact, namedContactsOf } from '../../db/contacts.ts'
 import type { Db } from '../../db/database.ts'
 import { lockEngagement } from '../../db/engagements.ts'
 import { ensureInvitation } from '../../db/invitations.ts'
@@ -49,7 +49,7 @@ export async function nameContacts(
 
   const timeZone = (await findPartner(tx, engagement.partner_id))?.time_zone ?? 'UTC'
   const readings = readEach(rows, { program, service: engagement.subject_name, now: new Date(), timeZone })
-  const there = await contactsOf(tx, engagementId)
+  const there = await namedContactsOf(tx, engagementId)
   const before = new Map(there.map((row) => [row.email.toLowerCase(), contactOf(row)]))
   const contacts = readings.flatMap((reading) => ('contact' in reading ? [keepConsent(reading.contact, before)] : []))
   const changed = contacts.filter((contact) => !isDeepStrictEqual(before.get(contact.email.toLowerCase()), contact))

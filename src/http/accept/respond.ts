@@ -11,7 +11,7 @@ import { stopEmail } from '../../db/unwanted.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { OpenedInvitation } from './invitation.ts'
 
-export type Submission = Pick<NewResponse, 'answers' | 'language' | 'setAside'>
+export type Submission = Pick<NewResponse, 'answers' | 'language' | 'setAside' | 'at'>
 
 /** Accepts a contact's answers, once. The same answers again change nothing.
  *  @returns whether they count: what a machine typed is kept, set aside, and leaves the survey open
@@ -41,7 +41,7 @@ export async function respond(
     })
     return false
   }
-  await countResponse(tx, { engagement, program, source, answers: submission.answers })
+  await countResponse(tx, { engagement, program, source, answers: submission.answers, at: submission.at })
   await settleInvitation(tx, invitationId, 'answered')
   await tell(tx, engagementId, [{ type: 'settled', contact: contact.id, how: 'answered' }])
   await record(tx, { engagementId, actor: 'contact', what: 'answered', about: { contact: contact.id } })

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { type ContactRow, contactsOf } from '../../db/contacts.ts'
+import { type ContactRow, namedContactsOf } from '../../db/contacts.ts'
 import { invitationsOf } from '../../db/invitations.ts'
 import { contactRoles, rowFields } from '../../domain/contact.ts'
 import { invitationStatuses } from '../../domain/engagement.ts'
@@ -111,7 +111,7 @@ export function registerContacts(app: App, { db, config }: Pick<HttpDependencies
     async (request) => {
       const { id } = await visibleEngagement(db, callerOf(request), request.params.id)
       const invitations = await invitationsOf(db, id)
-      const contacts = await contactsOf(db, id)
+      const contacts = await namedContactsOf(db, id)
       return {
         contacts: contacts.map((contact) => {
           const invitation = invitations.find((one) => one.contact_id === contact.id)

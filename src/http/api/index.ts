@@ -14,6 +14,7 @@ import { registerResults } from './results.ts'
 import { registerStandingHistory } from './standingHistory.ts'
 import { registerStandings } from './standings.ts'
 import { registerSteering } from './steering.ts'
+import { registerSurveyAddresses } from './surveyAddresses.ts'
 import { registerSurveys } from './surveys.ts'
 import { registerTasks } from './tasks.ts'
 
@@ -35,4 +36,5 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerFigures(app, dependencies)
   registerResults(app, dependencies)
   registerStandingHistory(app, dependencies)
+  registerSurveyAddresses(app, dependencies)
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts'
-import { contactsOf } from '../../db/contacts.ts'
+import { namedContactsOf } from '../../db/contacts.ts'
 import type { Db } from '../../db/database.ts'
 import type { EngagementRow } from '../../db/engagements.ts'
 import { invitationsOf } from '../../db/invitations.ts'
@@ -51,7 +51,7 @@ async function openTasksOf(db: Db, caller: Caller, engagementId: string) {
 async function people(db: Db, engagementId: string) {
   const invitations = await invitationsOf(db, engagementId)
   const statuses = new Map(invitations.map((invitation) => [invitation.contact_id, invitation.status]))
-  const contacts = await contactsOf(db, engagementId)
+  const contacts = await namedContactsOf(db, engagementId)
   return contacts.map((contact) => ({
     id: contact.id,
     name: `${contact.first_name} ${contact.last_name}`.trim() || contact.email,

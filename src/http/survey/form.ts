@@ -48,8 +48,7 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
     const action = `/s/${token}`
     return {
       action,
-      declineUrl: `${action}/decline`,
-      optOutUrl: `${action}/opt-out`,
+      waysOut: { declineUrl: `${action}/decline`, optOutUrl: `${action}/opt-out` },
       shownToken: shownToken(config.SURVEY_SECRET, new Date()),
     }
   }

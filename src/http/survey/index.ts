@@ -3,10 +3,12 @@ import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { completeLanguages } from '../../locales/index.ts'
 import type { App, HttpDependencies } from '../app.ts'
+import { registerConfirmation } from './confirm.ts'
 import { registerErrorPage } from './errorPage.ts'
 import { registerSurveyForm } from './form.ts'
 import { languageOf, show } from './page.ts'
 import { UnknownPage } from './pages/index.ts'
+import { registerVisit } from './visit.ts'
 import { registerWithdrawal } from './withdrawal.ts'
 
 /** The longest answers there are, each character written as nine, with room to spare. In bytes. */
@@ -25,6 +27,8 @@ export async function registerSurvey(app: App, dependencies: HttpDependencies): 
   )
   registerErrorPage(app)
   registerSurveyForm(app, dependencies)
+  registerConfirmation(app, dependencies)
+  registerVisit(app, dependencies)
   await app.register((ways) => registerWithdrawal(ways.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   await app.register(
     async (links) => {

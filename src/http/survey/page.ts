@@ -45,14 +45,14 @@ export function show(reply: FastifyReply, html: string): FastifyReply {
 
 /** Goes on to another page, so that reloading it sends nothing twice. The language that was switched to goes along. */
 export function goOn(
-  request: PageRequest,
+  request: Pick<FastifyRequest, 'query' | 'body'>,
   reply: FastifyReply,
   path: string,
   what: Readonly<Record<string, string>>,
 ): FastifyReply {
   const language = chosen(request)
   const query = new URLSearchParams({ ...what, ...(language && { lang: language }) })
-  return reply.redirect(`${path}?${query.toString()}`, 303)
+  return reply.redirect(query.size > 0 ? `${path}?${query.toString()}` : path, 303)
 }
 
 function pageOf({ program, engagement, partnerName }: OpenedInvitation, language: Language): EngagementPageProps {

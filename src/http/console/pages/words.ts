@@ -47,6 +47,7 @@ export const statusNames: Readonly<Record<InvitationStatus, string>> = {
   bounced: 'Address failed',
   deferred: 'Waits for the first allowed day',
   erased: 'Erased',
+  unconfirmed: 'Address not confirmed',
 }
 
 export const letterNames: Readonly<Record<LetterKind, string>> = {
@@ -54,6 +55,8 @@ export const letterNames: Readonly<Record<LetterKind, string>> = {
   'contact-escalation': 'Escalation: contacts are missing',
   'survey-invitation': 'Survey invitation',
   'survey-reminder': 'Survey reminder',
+  'answer-confirmation': 'Request to confirm answers',
+  'confirmation-reminder': 'Reminder to confirm answers',
   'survey-thanks': 'Thanks for the answers',
 }
 

@@ -7,11 +7,14 @@ import { questions } from '../../../questions/index.ts'
 import { ErrorSummary } from './ErrorSummary.tsx'
 import { writePage } from './Page.tsx'
 import { type EngagementPageProps, framed } from './props.ts'
+import { WorkAddressField, type WorkAddressProps } from './WorkAddressField.tsx'
 
 export type SurveyFormProps = EngagementPageProps & {
   readonly action: string
-  readonly declineUrl: string
-  readonly optOutUrl: string
+  /** The ways out of an invitation; who was not invited needs none. */
+  readonly waysOut?: { readonly declineUrl: string; readonly optOutUrl: string }
+  /** Asked of respondents whom nobody invited. */
+  readonly workAddress?: WorkAddressProps
   /** Says when the form was shown; comes back in the field `shown`. */
   readonly shownToken: string
   /** What was typed so far, by question key: as parsed or as the browser sent it. */
@@ -31,9 +34,13 @@ export function SurveyForm(props: SurveyFormProps): string {
   const { language } = frame
   const words = (key: string): string => programText(program, language, key, names)
   const asked = program.survey.questions.map((question) => ({ question, text: words(`question.${question.key}`) }))
-  const wrong = asked.flatMap(({ question: { key }, text }) =>
+  const wrongAnswers = asked.flatMap(({ question: { key }, text }) =>
     errors[key] === undefined ? [] : [{ key, text, problem: errors[key] }],
   )
+  const { workAddress } = props
+  const wrong = workAddress?.error
+    ? [...wrongAnswers, { key: 'email', text: message(language, 'visit.email'), problem: workAddress.error }]
+    : wrongAnswers
   const title = words('survey.title')
 
   return writePage({
@@ -56,14 +63,17 @@ export function SurveyForm(props: SurveyFormProps): string {
           {asked.map(({ question, text }) => (
             <Asked key={question.key} question={question} text={text} language={language} form={props} />
           ))}
+          {workAddress && <WorkAddressField language={language} {...workAddress} />}
           <Trap language={language} />
           <p className="quiet">{message(language, 'form.privacy', names)}</p>
           <button type="submit">{message(language, 'form.send')}</button>
         </form>
-        <p className="ways-out">
-          <a href={props.declineUrl}>{message(language, 'form.decline')}</a>
-          <a href={props.optOutUrl}>{message(language, 'form.opt-out')}</a>
-        </p>
+        {props.waysOut && (
+          <p className="ways-out">
+            <a href={props.waysOut.declineUrl}>{message(language, 'form.decline')}</a>
+            <a href={props.waysOut.optOutUrl}>{message(language, 'form.opt-out')}</a>
+          </p>
+        )}
       </>
     ),
   })

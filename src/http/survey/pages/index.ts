@@ -1,4 +1,5 @@
 export { answerErrors } from './answerErrors.ts'
+export { ConfirmPage } from './ConfirmPage.tsx'
 export { DeclinePage, OptOutPage } from './confirmations.tsx'
 export {
   AnsweredPage,
@@ -6,6 +7,7 @@ export {
   DeclinedPage,
   ErrorPage,
   ExpiredPage,
+  HeldPage,
   OptedOutPage,
   ThanksPage,
   UnknownPage,

@@ -10,6 +10,11 @@ export function ThanksPage(props: EngagementPageProps): string {
   return engagementNotice('thanks', props)
 }
 
+/** The answers wait to be confirmed. */
+export function HeldPage(props: EngagementPageProps): string {
+  return engagementNotice('held', props)
+}
+
 /** The invitation was answered before. */
 export function AnsweredPage(props: EngagementPageProps & { readonly answeredAt: Date }): string {
   return engagementNotice('answered', props, { date: longDate(framed(props).frame.language, props.answeredAt) })
@@ -67,7 +72,7 @@ function retryNotice(kind: Kind, { retryUrl, ...props }: RetryPageProps): string
   })
 }
 
-type Kind = 'thanks' | 'answered' | 'expired' | 'declined' | 'opted-out' | 'unknown' | 'failed' | 'busy'
+type Kind = 'thanks' | 'held' | 'answered' | 'expired' | 'declined' | 'opted-out' | 'unknown' | 'failed' | 'busy'
 
 function engagementNotice(kind: Kind, props: EngagementPageProps, args: MessageArguments = {}): string {
   const { frame, names } = framed(props)

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { hashOfAddress } from '../../db/address.ts'
+import { record } from '../../db/audit.ts'
+import { type ContactRow, contactsOf } from '../../db/contacts.ts'
+import type { Db } from '../../db/database.ts'
+import { endDeferral } from '../../db/deferrals.ts'
+import { type EngagementRow, lockEngagement } from '../../db/engagements.ts'
+import { countHeld, type HeldSubmission, keepHeld } from '../../db/heldAnswers.ts'
+import { ensureInvitation, findInvitationOf } from '../../db/invitations.ts'
+import type { Caller } from '../../db/keys.ts'
+import { optedOut } from '../../db/optOuts.ts'
+import { tell } from '../../db/outbox.ts'
+import { findProgram } from '../../db/programs.ts'
+import type { FoundSurvey } from '../../db/surveyAddresses.ts'
+import {
+  addVisitor,
+  countUnconfirmed,
+  countVisitors,
+  engagementsOfOrganisation,
+  lockMembership,
+} from '../../db/visitors.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { Fact } from '../../domain/fact.ts'
+import { readAnswers } from '../../domain/response.ts'
+import type { WorkAddress } from '../../domain/workAddress.ts'
+import { openEngagement } from './openEngagement.ts'
+
+/** Answers given at a membership's own address by somebody who says where they work. */
+export type Visit = { readonly survey: FoundSurvey; readonly from: WorkAddress; readonly given: HeldSubmission }
+
+/** How much may wait to be confirmed: answers of a membership, visitors of an engagement, memberships one person is written to
+ *  about. Nobody can have us write to the same person over and over. */
+const most = { held: 500, visitors: 500, unconfirmed: 3 }
+
+/** Holds a visitor's answers until they are confirmed from their work address, and has the workflow write to it. Whether it does,
+ *  and who is a customer, nobody learns here: who opted out, declined or has answered is left in peace.
+ *  @throws {DomainError} request.too-frequent — too many answers of the membership wait
+ *  @source CI-05 */
+export async function holdAnswers(tx: Db, visit: Visit): Promise<void> {
+  const { survey, from } = visit
+  const membership = { partnerId: survey.partner.id, programId: survey.program.id }
+  await lockMembership(tx, membership)
+  if ((await countHeld(tx, membership)) >= most.held)
+    throw new DomainError('request.too-frequent', 'too many answers of this membership wait to be confirmed')
+  if ((await optedOut(tx, [from.address])).size > 0) return
+  const engagement = await engagementOf(tx, visit)
+  const person = hashOfAddress(from.address)
+  const contact = (await contactsOf(tx, engagement.id)).find(({ address_hash }) => address_hash.equals(person))
+  if (contact) return takeUp(tx, visit, contact)
+  if ((await countUnconfirmed(tx, person)) >= most.unconfirmed) return
+  if ((await countVisitors(tx, engagement.id)) >= most.visitors) return
+  await welcome(tx, visit, engagement)
+}
+
+/** The open engagement with the visitor's organisation, if their answers fit its questions; else a new one. */
+async function engagementOf(tx: Db, visit: Visit): Promise<EngagementRow> {
+  const { survey, from, given } = visit
+  const known = await engagementsOfOrganisation(
+    tx,
+    { partnerId: survey.partner.id, programId: survey.program.id },
+    from,
+  )
+  for (const { id } of known) {
+    const engagement = await lockEngagement(tx, id)
+    if (!engagement || engagement.stage === 'closed') continue
+    const program = await findProgram(tx, engagement.program_id, engagement.program_version)
+    if (program && readAnswers(program.survey.questions, given.answers).problems.length === 0) return engagement
+  }
+  return openOne(tx, visit, known)
+}
+
+async function openOne(
+  tx: Db,
+  { survey: { partner, program }, from: { domain } }: Visit,
+  known: readonly EngagementRow[],
+): Promise<EngagementRow> {
+  const visitor: Caller = { id: 'visitor', role: 'partner', partnerIds: [partner.id] }
+  const organisation = idOf(domain)
+  const customer = known[0] ?? {
+    customer_id: organisation,
+    customer_name: domain,
+    customer_country: partner.country,
+  }
+  const { row } = await openEngagement(tx, visitor, {
+    program_id: program.id,
+    partner_id: partner.id,
+    external_id: `visitors:${organisation}:${known.length + 1}`,
+    customer_id: customer.customer_id,
+    customer_name: customer.customer_name,
+    customer_country: customer.customer_country,
+    subject_kind: program.subject,
+    subject_name: program.catalogue[0] ?? partner.name,
+    subject_delivery: null,
+  })
+  return row
+}
+
+/** Ids have up to 100 characters, domains up to 253. */
+function idOf(domain: string): string {
+  return domain.length <= 80 ? domain : createHash('sha256').update(domain).digest('hex')
+}
+
+/** A contact who uses the membership's own address: what they are asked from here on is to confirm. They answer once. */
+async function takeUp(tx: Db, { given }: Visit, contact: ContactRow): Promise<void> {
+  const { id, engagement_id: engagementId, origin } = contact
+  await lockEngagement(tx, engagementId)
+  const invitation = await findInvitationOf(tx, id)
+  if (!invitation || invitation.settled_at || invitation.status === 'not-eligible') return
+  const isFirst = await keepHeld(tx, invitation.id, given)
+  await record(tx, { engagementId, actor: 'visitor', what: 'answers.held', about: { contact: id } })
+  if (!isFirst || origin === 'visitor') return
+  const facts: Fact[] = []
+  if (invitation.status === 'deferred') {
+    await endDeferral(tx, invitation.id)
+    facts.push({ type: 'allowed', contact: id })
+  } else if (invitation.requested_at) {
+    facts.push({ type: 'resent', to: [id] })
+  }
+  if (facts.length > 0) await tell(tx, engagementId, facts)
+}
+
+/** Somebody whom nobody named is a contact from here on. */
+async function welcome(tx: Db, { from, given }: Visit, engagement: EngagementRow): Promise<void> {
+  const { id: engagementId } = engagement
+  const { address } = from
+  const contact = await addVisitor(tx, engagement, { address, language: given.language })
+  await ensureInvitation(tx, { engagementId, contactId: contact, eligible: true })
+  const invitation = await findInvitationOf(tx, contact)
+  if (invitation) await keepHeld(tx, invitation.id, given)
+  await tell(tx, engagementId, [{ type: 'contacts', eligible: [contact], ineligible: [] }])
+  await record(tx, { engagementId, actor: 'visitor', what: 'answers.held', about: { contact } })
+}

@@ -1,0 +1,42 @@
+import { findHeld } from '../../db/heldAnswers.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { confirmAnswers } from '../accept/confirmAnswers.ts'
+import type { App, HttpDependencies } from '../app.ts'
+import { fieldsOf, goOn, openPage, pageSchema as schema, show } from './page.ts'
+import { ConfirmPage, ExpiredPage } from './pages/index.ts'
+
+/** Where the letter leads that asks a visitor whether the answers are theirs: shown by GET, confirmed by POST.
+ *  @source CI-05, MX-06 */
+export function registerConfirmation(app: App, dependencies: HttpDependencies): void {
+  const { db } = dependencies
+
+  app.get('/s/:token/confirm', { schema }, async (request, reply) => {
+    const found = await openPage(dependencies, request, reply)
+    if (!found) return reply
+    const { opened, page } = found
+    const survey = `/s/${request.params.token}`
+    if (opened.state === 'expired') return show(reply.code(410), ExpiredPage(page))
+    const held = opened.state === 'open' ? await findHeld(db, opened.invitation.id) : undefined
+    if (!held) return goOn(request, reply, survey, {})
+    const { id, submission, given_at: givenAt } = held
+    const shown = { id, answers: submission.answers, givenAt }
+    return show(reply, ConfirmPage({ ...page, action: `${survey}/confirm`, surveyUrl: survey, held: shown }))
+  })
+
+  app.post('/s/:token/confirm', { schema }, async (request, reply) => {
+    const found = await openPage(dependencies, request, reply)
+    if (!found) return reply
+    const { opened, page } = found
+    const survey = `/s/${request.params.token}`
+    const { held = '' } = fieldsOf(request.body)
+    try {
+      const counts = await db.transaction().execute((tx) => confirmAnswers(tx, opened, held))
+      return counts ? goOn(request, reply, survey, { thanks: '1' }) : goOn(request, reply, `${survey}/confirm`, {})
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      if (error.code === 'survey.answered') return goOn(request, reply, survey, {})
+      if (error.code === 'survey.expired') return show(reply.code(410), ExpiredPage(page))
+      throw error
+    }
+  })
+}

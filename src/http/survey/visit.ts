@@ -1,0 +1,82 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { type FoundSurvey, findSurvey } from '../../db/surveyAddresses.ts'
+import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
+import { readAnswers } from '../../domain/response.ts'
+import { readWorkAddress, type UnfitAddress } from '../../domain/workAddress.ts'
+import { completeLanguages, message } from '../../locales/index.ts'
+import { holdAnswers } from '../accept/holdAnswers.ts'
+import type { App, HttpDependencies } from '../app.ts'
+import { fieldsOf, goOn, languageOf, pageSchema, show } from './page.ts'
+import { answerErrors, HeldPage, SurveyForm, UnknownPage } from './pages/index.ts'
+import { type EngagementPageProps, framed } from './pages/props.ts'
+import { machineSigns, shownToken } from './shown.ts'
+
+const schema = { ...pageSchema, params: Type.Object({ slug: Type.String() }) }
+
+type VisitRequest = FastifyRequest<{ Params: { slug: string }; Querystring: { lang?: string } }>
+
+/** A membership's own address: anybody may open its survey and answer. An address it had before leads on. What they answer is held until they confirm it from where
+ *  they work, and the page that says so is the same for everybody, customer or not.
+ *  @source CI-05, CI-08 */
+export function registerVisit(app: App, { db, config }: HttpDependencies): void {
+  app.get('/p/:slug', { schema }, async (request, reply) => {
+    const survey = await open(request, reply)
+    if (!survey) return reply
+    if (survey.slug !== request.params.slug) return goOn(request, reply, `/p/${survey.slug}`, {})
+    const page = pageOf(survey, request)
+    return show(reply, request.query.thanks ? HeldPage(page) : SurveyForm({ ...page, ...formParts(survey) }))
+  })
+
+  app.post('/p/:slug', { schema }, async (request, reply) => {
+    const survey = await open(request, reply)
+    if (!survey) return reply
+    const page = pageOf(survey, request)
+    const { language: _, shown, website, email = '', ...typed } = fieldsOf(request.body)
+    const { partner, program } = survey
+    const from = readWorkAddress(email, { insiders: [partner.email, partner.psm_email].flatMap((one) => one ?? []) })
+    const { answers, problems } = readAnswers(program.survey.questions, typed)
+    const form = { ...page, ...formParts(survey), answers: typed }
+    if ('unfit' in from || problems.length > 0) {
+      const errors = answerErrors(program, page.language, problems)
+      const workAddress = { value: email, ...('unfit' in from && { error: unfitText(page, from.unfit) }) }
+      const shownToken = shown ?? form.shownToken
+      return show(reply.code(422), SurveyForm({ ...form, shownToken, errors, workAddress }))
+    }
+    if (machineSigns(config.SURVEY_SECRET, { shown, website, now: new Date() }))
+      return show(reply, SurveyForm({ ...form, workAddress: { value: email }, confirm: true }))
+    const given = { answers, language: page.language }
+    await db.transaction().execute((tx) => holdAnswers(tx, { survey, from, given }))
+    return goOn(request, reply, `/p/${survey.slug}`, { thanks: '1' })
+  })
+
+  async function open(request: VisitRequest, reply: FastifyReply): Promise<FoundSurvey | undefined> {
+    const survey = await findSurvey(db, request.params.slug)
+    if (survey) return survey
+    show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages }))
+    return undefined
+  }
+
+  function formParts({ slug }: FoundSurvey) {
+    const shown = shownToken(config.SURVEY_SECRET, new Date())
+    return { action: `/p/${slug}`, shownToken: shown, workAddress: { value: '' } }
+  }
+}
+
+/** Which customer answers is not known yet: the sentences speak of the reader's organisation. */
+function pageOf({ program, partner }: FoundSurvey, request: VisitRequest): EngagementPageProps {
+  const language = programLanguage(program, languageOf(request))
+  const customer = message(language, 'visit.organisation')
+  const subject = program.catalogue[0] ?? partner.name
+  return {
+    program,
+    language,
+    languages: programLanguages(program),
+    engagement: { partner: partner.name, customer, subject },
+  }
+}
+
+function unfitText(page: EngagementPageProps, unfit: UnfitAddress): string {
+  const { frame, names } = framed(page)
+  return message(frame.language, `visit.${unfit}`, names)
+}
