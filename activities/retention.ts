@@ -2,6 +2,7 @@ import { Value } from 'typebox/value'
 import { Keeping } from '../src/config.ts'
 import type { Db } from '../src/db/database.ts'
 import { erasuresLeft } from '../src/db/erasures.ts'
+import { expireUnconfirmed } from '../src/db/expiredVisits.ts'
 import { endErasure, eraseFromEngagements } from '../src/db/person/erase.ts'
 import { type Expired, expire } from '../src/db/retention.ts'
 import { expireContacts } from '../src/db/retiredContacts.ts'
@@ -27,6 +28,13 @@ export function retentionActivities({
   readonly config: Partial<Keeping> & { readonly REQUEST_INTERVAL?: string }
 }) {
   const periods = periodsOf(config)
+
+  async function expireSome(kind: KeptKind, period: number): Promise<Expired> {
+    if (kind === 'contacts') return expireContacts(db, { period, limit: batch.engagements })
+    if (kind === 'unconfirmed') return expireUnconfirmed(db, { period, limit: batch.engagements })
+    return expire(db, kind, { period, limit: batch.rows })
+  }
+
   return {
     /** Deletes or empties what of one kind was kept long enough. Safe to repeat.
      *  @returns how many rows, and whether there is more to do */
@@ -35,10 +43,7 @@ export function retentionActivities({
       const period = periods[kind]
       let rows = 0
       for (;;) {
-        const step =
-          kind === 'contacts'
-            ? await expireContacts(db, { period, limit: batch.engagements })
-            : await expire(db, kind, { period, limit: batch.rows })
+        const step = await expireSome(kind, period)
         rows += step.rows
         if (!step.more || Date.now() > end) return { rows, more: step.more }
       }
@@ -68,5 +73,7 @@ function periodsOf(config: Partial<Keeping> & { readonly REQUEST_INTERVAL?: stri
     deliveries: milliseconds(kept.KEEP_DELIVERIES),
     requests,
     idempotency: milliseconds(kept.KEEP_IDEMPOTENCY),
+    unconfirmed: milliseconds(kept.KEEP_UNCONFIRMED),
+    networks: milliseconds(kept.KEEP_NETWORKS),
   }
 }

@@ -71,6 +71,14 @@ export const Keeping = Type.Object(
       default: '7 days',
       description: 'Answers under an Idempotency-Key: how long a request may be repeated with it',
     }),
+    KEEP_UNCONFIRMED: Type.String({
+      default: '60 days',
+      description: 'Answers at survey addresses, and who gave them, until they are confirmed',
+    }),
+    KEEP_NETWORKS: Type.String({
+      default: '1 day',
+      description: 'How many answers came from one network, which is known by a keyed hash',
+    }),
   },
   { additionalProperties: false },
 )

@@ -30,6 +30,7 @@ import type { StandingsTable } from './standings.ts'
 import type { StandingsDueTable } from './standingsDue.ts'
 import type { TalliesTable } from './tallies.ts'
 import type { SurveyAddressesTable } from './surveyAddresses.ts'
+import type { TalliesTable } from './tallies.ts'
 import type { TasksTable } from './tasks.ts'
 
 /** The map of tables; each is described in the file of its name. */

@@ -2,6 +2,7 @@ import { type Generated, type JSONColumnType, sql } from 'kysely'
 import { newId } from '../domain/ids.ts'
 import type { Answers } from '../domain/response.ts'
 import type { Language } from '../locales/languages.ts'
+import { anyOf } from './anyOf.ts'
 import type { Db } from './database.ts'
 
 /** What somebody answered at a membership's own address, until they confirm it from their work address. It counts nowhere, and
@@ -40,6 +41,12 @@ export async function findHeld(db: Db, invitationId: string): Promise<HeldAnswer
 /** Ends the holding: the answers count from here on, or never will. */
 export async function dropHeld(tx: Db, invitationId: string): Promise<void> {
   await tx.deleteFrom('held_answers').where('invitation_id', '=', invitationId).execute()
+}
+
+/** The same for contacts. */
+export async function dropHeldOf(tx: Db, contactIds: readonly string[]): Promise<void> {
+  const theirs = tx.selectFrom('invitations').select('id').where('contact_id', '=', anyOf(contactIds))
+  await tx.deleteFrom('held_answers').where('invitation_id', 'in', theirs).execute()
 }
 
 /** Whose answers of an engagement are held, by contact. */

@@ -13,7 +13,11 @@ export type Expiry = { readonly period: number; readonly limit: number }
 export type Expired = { readonly rows: number; readonly more: boolean }
 
 /** Deletes or empties some of what was kept long enough; how much goes to the audit trail in the same transaction. */
-export async function expire(db: Db, kind: Exclude<KeptKind, 'contacts'>, expiry: Expiry): Promise<Expired> {
+export async function expire(
+  db: Db,
+  kind: Exclude<KeptKind, 'contacts' | 'unconfirmed'>,
+  expiry: Expiry,
+): Promise<Expired> {
   return db.transaction().execute(async (tx) => {
     const rows = Number(await ways[kind](tx, expiry))
     if (rows > 0) await record(tx, { actor: 'retention', what: 'expired', about: { kind, rows } })
@@ -23,7 +27,7 @@ export async function expire(db: Db, kind: Exclude<KeptKind, 'contacts'>, expiry
 
 type Way = (tx: Db, expiry: Expiry) => Promise<number | bigint>
 
-const ways: Readonly<Record<Exclude<KeptKind, 'contacts'>, Way>> = {
+const ways: Readonly<Record<Exclude<KeptKind, 'contacts' | 'unconfirmed'>, Way>> = {
   async letters(tx, { period, limit }) {
     const old = tx
       .selectFrom('letters')
@@ -47,6 +51,11 @@ const ways: Readonly<Record<Exclude<KeptKind, 'contacts'>, Way>> = {
   async requests(tx, { period, limit }) {
     const old = tx.selectFrom('requests').select('id').where('at', '<', ago(period)).limit(limit)
     return (await tx.deleteFrom('requests').where('id', 'in', old).executeTakeFirst()).numDeletedRows
+  },
+
+  async networks(tx, { period, limit }) {
+    const old = sql<boolean>`ctid in (select ctid from networks where hour < ${ago(period)} limit ${limit})`
+    return (await tx.deleteFrom('networks').where(old).executeTakeFirst()).numDeletedRows
   },
 
   async idempotency(tx, { period, limit }) {

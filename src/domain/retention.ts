@@ -1,5 +1,14 @@
 /** What is kept about people for a time and no longer. */
-export const keptKinds = ['letters', 'contacts', 'texts', 'deliveries', 'requests', 'idempotency'] as const
+export const keptKinds = [
+  'letters',
+  'contacts',
+  'texts',
+  'deliveries',
+  'requests',
+  'idempotency',
+  'unconfirmed',
+  'networks',
+] as const
 
 export type KeptKind = (typeof keptKinds)[number]
 

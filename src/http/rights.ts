@@ -26,6 +26,8 @@ export const rights = {
   'resend letters': close,
   'read results': roles,
   'read results of all partners': ['operator', 'owner'],
+  'choose survey addresses': ['operator', 'partner', 'survey-manager', 'delegate'],
+  'read survey addresses': close,
   'do tasks': ['operator', 'psm'],
   'settle letters': ['operator'],
   'look at workflows': ['operator', 'owner', 'psm'],

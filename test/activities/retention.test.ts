@@ -73,6 +73,8 @@ describe('retention', () => {
       deliveries: 1,
       requests: 1,
       idempotency: 2,
+      unconfirmed: 0,
+      networks: 0,
       erasures: 0,
     })
     expect(Object.values(second ?? {}).every((rows) => rows === 0)).toBe(true)

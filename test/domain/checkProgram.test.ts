@@ -33,14 +33,19 @@ describe('a program', () => {
     expect(JSON.parse(JSON.stringify(program))).toEqual(program)
   })
 
-  it.each(['language', 'shown', 'website'])('cannot ask a question under the key %s, which the form needs', (key) => {
-    const questions = [...fasttrack.survey.questions, { key, type: 'text', required: false }]
-    const change = { survey: { ...fasttrack.survey, questions }, ...withText(`question.${key}`, 'Well?') }
+  it.each(['language', 'shown', 'website', 'email'])(
+    'cannot ask a question under the key %s, which the form needs',
+    (key) => {
+      const questions = [...fasttrack.survey.questions, { key, type: 'text', required: false }]
+      const change = { survey: { ...fasttrack.survey, questions }, ...withText(`question.${key}`, 'Well?') }
 
-    expect(
-      checkProgram(changed({ ...change, texts: { 'en-US': { ...english, [`question.${key}`]: 'Well?' } } })),
-    ).toEqual([{ field: '/survey/questions/7/key', expected: 'another key than language, shown, website', got: key }])
-  })
+      expect(
+        checkProgram(changed({ ...change, texts: { 'en-US': { ...english, [`question.${key}`]: 'Well?' } } })),
+      ).toEqual([
+        { field: '/survey/questions/7/key', expected: 'another key than language, shown, website, email', got: key },
+      ])
+    },
+  )
 
   it('cannot ask two questions under one key', () => {
     const questions = [...fasttrack.survey.questions, { key: 'overall', type: 'text', required: false }]

@@ -19,7 +19,8 @@ import { fasttrack } from '../../src/programs/fasttrack/program.ts'
 
 const languages = programLanguages(fasttrack)
 const engagement = { partner: 'Northwind Ltd.', customer: 'Contoso B.V.', subject: 'Exchange' }
-const form = { action: '/s/abc', declineUrl: '/s/abc/decline', optOutUrl: '/s/abc/opt-out', shownToken: 'seal' }
+const waysOut = { declineUrl: '/s/abc/decline', optOutUrl: '/s/abc/opt-out' }
+const form = { action: '/s/abc', waysOut, shownToken: 'seal' }
 const confirmation = { action: '/s/abc/decline', backUrl: '/s/abc' }
 
 const pages: Readonly<Record<string, (language: Language) => string>> = {

@@ -3,6 +3,7 @@ import { anyOf } from '../anyOf.ts'
 import type { Db } from '../database.ts'
 import type { EngagementRow } from '../engagements.ts'
 import type { Counts } from '../erasures.ts'
+import { dropHeldOf } from '../heldAnswers.ts'
 import { settleInvitation } from '../invitations.ts'
 import { tell } from '../outbox.ts'
 
@@ -28,6 +29,7 @@ export async function eraseContacts(
     const facts = open.map(({ contact_id: contact }) => ({ type: 'settled' as const, contact, how }))
     await tell(tx, engagement.id, facts)
   }
+  await dropHeldOf(tx, contactIds)
   const { numDeletedRows } = await tx.deleteFrom('contacts').where('id', '=', anyOf(contactIds)).executeTakeFirst()
   return { contacts: Number(numDeletedRows), invitations: open.length }
 }

@@ -23,6 +23,7 @@ export const held = {
         'c.country',
         'c.service',
         'c.role',
+        'c.origin',
         'c.consent_at as consentAt',
         'c.consent_source as consentSource',
       ])
@@ -48,6 +49,15 @@ export const held = {
       .select(['r.set_aside as setAside', 'r.submitted_at as submittedAt', 'r.superseded_at as supersededAt'])
       .where('r.id', '>', after)
       .orderBy('r.id')
+      .limit(limit)
+      .execute(),
+  heldAnswers: (db, person, { after, limit }) =>
+    contactsOf(db, person)
+      .innerJoin('invitations as i', 'i.contact_id', 'c.id')
+      .innerJoin('held_answers as h', 'h.invitation_id', 'i.id')
+      .select(['h.id', 'c.engagement_id as engagement', 'c.id as contact', 'h.submission', 'h.given_at as givenAt'])
+      .where('h.id', '>', after)
+      .orderBy('h.id')
       .limit(limit)
       .execute(),
   letters: (db, person, { after, limit }) =>

@@ -11,6 +11,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, mayActFor } from '../auth.ts'
+import { rights } from '../rights.ts'
 import { closed, Id, IdempotencyHeaders, problemResponses } from './shapes.ts'
 
 const tags = ['memberships']
@@ -39,7 +40,7 @@ export function registerSurveyAddresses(app: App, { db, config }: Pick<HttpDepen
   app.put(
     path,
     {
-      config: { roles: ['operator', 'partner'] },
+      config: { roles: rights['choose survey addresses'] },
       schema: {
         tags,
         summary: 'Choose the survey address of a membership; the ones before it lead there from then on',
@@ -67,7 +68,7 @@ export function registerSurveyAddresses(app: App, { db, config }: Pick<HttpDepen
   app.get(
     path,
     {
-      config: { roles: ['operator', 'psm', 'partner'] },
+      config: { roles: rights['read survey addresses'] },
       schema: {
         tags,
         summary: 'The survey address of a membership, and how many answers wait to be confirmed',

@@ -1,6 +1,7 @@
 import { findHeld } from '../../db/heldAnswers.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { DomainError, type ProblemCode } from '../../domain/errors.ts'
 import { confirmAnswers } from '../accept/confirmAnswers.ts'
+import type { OpenedInvitation } from '../accept/invitation.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { fieldsOf, goOn, openPage, pageSchema as schema, show } from './page.ts'
 import { ConfirmPage, ExpiredPage } from './pages/index.ts'
@@ -29,14 +30,20 @@ export function registerConfirmation(app: App, dependencies: HttpDependencies): 
     const { opened, page } = found
     const survey = `/s/${request.params.token}`
     const { held = '' } = fieldsOf(request.body)
+    const outcome = await confirm(opened, held)
+    if (outcome === 'survey.expired') return show(reply.code(410), ExpiredPage(page))
+    if (outcome === 'survey.answered') return goOn(request, reply, survey, {})
+    return outcome === 'counts'
+      ? goOn(request, reply, survey, { thanks: '1' })
+      : goOn(request, reply, `${survey}/confirm`, {})
+  })
+
+  async function confirm(opened: OpenedInvitation, held: string): Promise<'counts' | 'others' | ProblemCode> {
     try {
-      const counts = await db.transaction().execute((tx) => confirmAnswers(tx, opened, held))
-      return counts ? goOn(request, reply, survey, { thanks: '1' }) : goOn(request, reply, `${survey}/confirm`, {})
+      return (await db.transaction().execute((tx) => confirmAnswers(tx, opened, held))) ? 'counts' : 'others'
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error
-      if (error.code === 'survey.answered') return goOn(request, reply, survey, {})
-      if (error.code === 'survey.expired') return show(reply.code(410), ExpiredPage(page))
+      if (error instanceof DomainError) return error.code
       throw error
     }
-  })
+  }
 }
