@@ -72,7 +72,7 @@ async function findContacts(tx: Db, context: Context, recipients: readonly strin
       addressees.push({ recipient, skip: invitation.status })
     } else if (held.has(recipient) && !isThanks(context)) {
       addressees.push({ recipient, context: toContact({ ...context, kind: confirming(context) }, contact, invitation) })
-    } else if (contact.origin === 'visitor' && !isThanks(context)) {
+    } else if (invitation.origin === 'visitor' && !isThanks(context)) {
       addressees.push({ recipient, skip: 'unconfirmed' })
     } else {
       open.push({ recipient, contact, invitation })

@@ -22,8 +22,6 @@ export type ContactsTable = {
   consent_source: string | null
   /** The person, over engagements and programs, without a name. */
   address_hash: Buffer
-  /** Named by the partner, or by nobody but themselves at the membership's own survey address. */
-  origin: Generated<'partner' | 'visitor'>
   named_at: Generated<Date>
 }
 
@@ -43,7 +41,6 @@ export async function nameContact(tx: Db, engagementId: string, contact: Contact
     consent_at: contact.consentAt === '' ? null : new Date(contact.consentAt),
     consent_source: contact.consentSource || null,
     address_hash: hashOfAddress(contact.email),
-    origin: 'partner' as const,
   }
   const { id } = await tx
     .insertInto('contacts')
@@ -82,5 +79,12 @@ export async function contactsOf(db: Db, engagementId: string): Promise<readonly
 
 /** Of the contacts of an engagement, those its partner named: of visitors it learns numbers only. */
 export async function namedContactsOf(db: Db, engagementId: string): Promise<readonly ContactRow[]> {
-  return (await contactsOf(db, engagementId)).filter(({ origin }) => origin === 'partner')
+  const visitors = await db
+    .selectFrom('invitations')
+    .select('contact_id')
+    .where('engagement_id', '=', engagementId)
+    .where('origin', '=', 'visitor')
+    .execute()
+  const contacts = await contactsOf(db, engagementId)
+  return contacts.filter(({ id }) => !visitors.some(({ contact_id }) => contact_id === id))
 }

@@ -21,7 +21,7 @@ export async function expireUnconfirmed(db: Db, { period, limit }: Expiry): Prom
     .select([
       'contacts.id',
       'contacts.engagement_id as engagementId',
-      'contacts.origin',
+      'invitations.origin',
       'invitations.id as invitation',
     ])
     .where((eb) =>

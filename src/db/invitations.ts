@@ -13,6 +13,8 @@ export type InvitationsTable = {
   engagement_id: string
   contact_id: string
   status: InvitationStatus
+  /** Whether the partner named the contact, or nobody but they themselves at the membership's own survey address. */
+  origin: Generated<'partner' | 'visitor'>
   sent_at: Date | null
   reminded_at: Date | null
   settled_at: Date | null
@@ -30,7 +32,7 @@ export type InvitationRow = Selectable<InvitationsTable>
 /** Makes sure that a contact has an invitation, and that it says whether the contact may be asked. What was settled stays. */
 export async function ensureInvitation(
   tx: Db,
-  invitation: { engagementId: string; contactId: string; eligible: boolean },
+  invitation: { engagementId: string; contactId: string; eligible: boolean; origin?: 'visitor' },
 ): Promise<void> {
   await tx
     .insertInto('invitations')
@@ -39,6 +41,7 @@ export async function ensureInvitation(
       engagement_id: invitation.engagementId,
       contact_id: invitation.contactId,
       status: invitation.eligible ? 'named' : 'not-eligible',
+      origin: invitation.origin ?? 'partner',
       sent_at: null,
       reminded_at: null,
       settled_at: null,
@@ -50,6 +53,7 @@ export async function ensureInvitation(
       conflict
         .column('contact_id')
         .doUpdateSet({
+          origin: 'partner',
           status: invitation.eligible
             ? sql`case when invitations.deferred_until is not null then 'deferred' when invitations.reminded_at is not null then 'reminded' when invitations.sent_at is not null then 'invited' else 'named' end`
             : 'not-eligible',

@@ -46,7 +46,7 @@ export async function partnersWithReplies(db: Db, programId: string): Promise<re
 }
 
 /** What became of the invitations under a program, or those about some of its partners, by the month they were sent. Of those never sent the
- *  month is ''. */
+ *  month is ''. Who came by themselves was not invited. */
 export async function dispositionsOf(
   db: Db,
   { programId, partnerIds }: { readonly programId: string; readonly partnerIds: readonly string[] | 'all' },
@@ -58,6 +58,7 @@ export async function dispositionsOf(
     .select((eb) => ['status', month.as('month'), eb.fn.countAll<string>().as('count')])
     .where('program_id', '=', programId)
     .$if(partnerIds !== 'all', (query) => query.where('partner_id', '=', anyOf(partnerIds === 'all' ? [] : partnerIds)))
+    .where('origin', '=', 'partner')
     .groupBy(['status', 'month'])
     .execute()
   return rows.flatMap(({ status, month, count }) => {

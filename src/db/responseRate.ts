@@ -2,7 +2,8 @@ import { ownResponseRate } from '../domain/standing/missing.ts'
 import { anyOf } from './anyOf.ts'
 import type { Db } from './database.ts'
 
-/** The share of people asked under a program who answered, over some partners. Whose address took no mail was not asked.
+/** The share of people asked under a program who answered, over some partners. Whose address took no mail was not asked, nor who
+ *  came by themselves.
  *  @returns 0…1; undefined where too few were asked to know  @source CI-14 */
 export async function responseRateOf(
   db: Db,
@@ -17,6 +18,7 @@ export async function responseRateOf(
     ])
     .where('partner_id', '=', anyOf(partnerIds))
     .where('program_id', '=', programId)
+    .where('origin', '=', 'partner')
     .where('status', 'in', ['invited', 'reminded', 'answered', 'declined', 'opted-out'])
     .executeTakeFirstOrThrow()
   return ownResponseRate({ asked: Number(asked), answered: Number(answered) })

@@ -2,7 +2,7 @@ import { milliseconds } from '../domain/duration.ts'
 import { nextRung, type Rung, sendersOf, softPause } from '../domain/ladder.ts'
 import type { Program } from '../domain/program.ts'
 import { record } from './audit.ts'
-import { contactsOf, namedContactsOf } from './contacts.ts'
+import { contactsOf } from './contacts.ts'
 import type { Db } from './database.ts'
 import type { EngagementRow } from './engagements.ts'
 import { findInvitationOf, type InvitationRow, invitationsOf, moveTo, settleInvitation } from './invitations.ts'
@@ -65,13 +65,13 @@ async function askAgain(tx: Db, invitation: InvitationRow, rung: Rung, loss: Los
 }
 
 /** An address that somebody only wrote down is nobody's work: a partner can name no other for it. */
-async function giveUp(tx: Db, { id, engagement_id: engagementId, contact_id: contact }: InvitationRow): Promise<void> {
-  const isNamed = (await namedContactsOf(tx, engagementId)).some((one) => one.id === contact)
-  const how = isNamed ? 'bounced' : 'unconfirmed'
+async function giveUp(tx: Db, invitation: InvitationRow): Promise<void> {
+  const { id, engagement_id: engagementId, contact_id: contact, origin } = invitation
+  const how = origin === 'partner' ? 'bounced' : 'unconfirmed'
   await settleInvitation(tx, id, how)
   await tell(tx, engagementId, [{ type: 'settled', contact, how }])
   await record(tx, { engagementId, actor: 'workflow', what: how, about: { contact } })
-  if (!isNamed || (await isStoodIn(tx, engagementId))) return
+  if (origin === 'visitor' || (await isStoodIn(tx, engagementId))) return
   await openTask(tx, { kind: 'contact-unreachable', about: contact, engagementId })
 }
 

@@ -5,6 +5,7 @@ import type { Language } from '../locales/languages.ts'
 import { hashOfAddress } from './address.ts'
 import type { Db } from './database.ts'
 import type { EngagementRow } from './engagements.ts'
+import { ensureInvitation } from './invitations.ts'
 import type { Membership } from './surveyAddresses.ts'
 
 /** Keeps two visitors of a membership from opening an engagement for the same organisation at once. */
@@ -65,16 +66,16 @@ export async function addVisitor(
       consent_at: null,
       consent_source: null,
       address_hash: hashOfAddress(address),
-      origin: 'visitor',
     })
     .execute()
+  await ensureInvitation(tx, { engagementId, contactId: id, eligible: true, origin: 'visitor' })
   return id
 }
 
 /** How many visitors an engagement has. */
 export async function countVisitors(db: Db, engagementId: string): Promise<number> {
   const { count } = await db
-    .selectFrom('contacts')
+    .selectFrom('invitations')
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .where('engagement_id', '=', engagementId)
     .where('origin', '=', 'visitor')

@@ -44,6 +44,7 @@ export const dispositionOf: Readonly<Record<InvitationStatus, Disposition | null
   'opted-out': 'R',
   bounced: 'UO', // returned undelivered
   erased: 'O',
+  unconfirmed: null, // only who was not invited
 }
 
 /** What may be shown of what became of invitations: nothing of fewer than five who were asked. Where answers are let out in fives, each

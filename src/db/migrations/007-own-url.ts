@@ -11,8 +11,8 @@ export async function up(db: Kysely<never>): Promise<void> {
       foreign key (partner_id, program_id) references memberships (partner_id, program_id)
     );
     create index survey_addresses_by_membership on survey_addresses (partner_id, program_id, chosen_at desc);
-    alter table contacts add column origin text not null default 'partner';
-    create index contacts_who_visited on contacts (named_at) where origin = 'visitor';
+    alter table invitations add column origin text not null default 'partner';
+    create index invitations_of_visitors on invitations (contact_id) where origin = 'visitor';
     create table held_answers (
       invitation_id text primary key references invitations (id),
       id text not null,

@@ -23,7 +23,6 @@ export const held = {
         'c.country',
         'c.service',
         'c.role',
-        'c.origin',
         'c.consent_at as consentAt',
         'c.consent_source as consentSource',
       ])
@@ -34,6 +33,7 @@ export const held = {
         'e.partner_id as partner',
         'i.id as invitation',
         'i.status',
+        'i.origin',
       ])
       .select(['e.customer_name as customer', 'e.subject_name as subject', 'i.sent_at as sentAt'])
       .select(['i.reminded_at as remindedAt', 'i.settled_at as settledAt', 'i.deferred_until as deferredUntil'])

@@ -6,7 +6,7 @@ import type { Db } from '../../db/database.ts'
 import { endDeferral } from '../../db/deferrals.ts'
 import { type EngagementRow, lockEngagement } from '../../db/engagements.ts'
 import { countHeld, type HeldSubmission, keepHeld } from '../../db/heldAnswers.ts'
-import { ensureInvitation, findInvitationOf } from '../../db/invitations.ts'
+import { findInvitationOf } from '../../db/invitations.ts'
 import type { Caller } from '../../db/keys.ts'
 import { optedOut } from '../../db/optOuts.ts'
 import { tell } from '../../db/outbox.ts'
@@ -102,13 +102,13 @@ function idOf(domain: string): string {
 
 /** A contact who uses the membership's own address: what they are asked from here on is to confirm. They answer once. */
 async function takeUp(tx: Db, { given }: Visit, contact: ContactRow): Promise<void> {
-  const { id, engagement_id: engagementId, origin } = contact
+  const { id, engagement_id: engagementId } = contact
   await lockEngagement(tx, engagementId)
   const invitation = await findInvitationOf(tx, id)
   if (!invitation || invitation.settled_at || invitation.status === 'not-eligible') return
   const isFirst = await keepHeld(tx, invitation.id, given)
   await record(tx, { engagementId, actor: 'visitor', what: 'answers.held', about: { contact: id } })
-  if (!isFirst || origin === 'visitor') return
+  if (!isFirst || invitation.origin === 'visitor') return
   const facts: Fact[] = []
   if (invitation.status === 'deferred') {
     await endDeferral(tx, invitation.id)
@@ -124,7 +124,6 @@ async function welcome(tx: Db, { from, given }: Visit, engagement: EngagementRow
   const { id: engagementId } = engagement
   const { address } = from
   const contact = await addVisitor(tx, engagement, { address, language: given.language })
-  await ensureInvitation(tx, { engagementId, contactId: contact, eligible: true })
   const invitation = await findInvitationOf(tx, contact)
   if (invitation) await keepHeld(tx, invitation.id, given)
   await tell(tx, engagementId, [{ type: 'contacts', eligible: [contact], ineligible: [] }])

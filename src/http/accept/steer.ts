@@ -1,5 +1,5 @@
 import { record } from '../../db/audit.ts'
-import { contactsOf, namedContactsOf } from '../../db/contacts.ts'
+import { contactsOf } from '../../db/contacts.ts'
 import type { Db } from '../../db/database.ts'
 import { type EngagementRow, lockEngagement, reopenEngagement } from '../../db/engagements.ts'
 import { markTold, untoldFacts } from '../../db/facts.ts'
@@ -22,10 +22,9 @@ export async function terminate(tx: Db, caller: Caller, engagementId: string): P
  *  @throws {DomainError} engagement.nothing-to-resend — nobody was asked yet */
 export async function resend(tx: Db, caller: Caller, engagementId: string): Promise<'partner' | readonly string[]> {
   const engagement = await openOne(tx, caller, engagementId)
-  const named = new Set((await namedContactsOf(tx, engagementId)).map(({ id }) => id))
   const invitations = await invitationsOf(tx, engagementId)
   const open = invitations
-    .filter(({ status, contact_id }) => named.has(contact_id) && (status === 'invited' || status === 'reminded'))
+    .filter(({ status, origin }) => origin === 'partner' && (status === 'invited' || status === 'reminded'))
     .map((invitation) => invitation.contact_id)
   const to = engagement.stage === 'contacts' ? 'partner' : open
   if (to.length === 0)
