@@ -5,14 +5,13 @@ import { up as deliveries } from './migrations/002-deliveries.ts'
 import { up as watch } from './migrations/003-watch.ts'
 import { up as people } from './migrations/004-people.ts'
 import { up as standings } from './migrations/005-standings.ts'
-import { up as ownUrl } from './migrations/007-own-url.ts'
+import { up as ownUrl, up as ownUrl } from './migrations/007-own-url.ts'
 import { up as projects } from './migrations/008-projects.ts'
 import { up as tallies } from './migrations/009-tallies.ts'
 import { up as letters } from './migrations/010-letters.ts'
 import { up as grants } from './migrations/011-grants.ts'
 import { up as figures } from './migrations/013-figures.ts'
 import { up as standingsKept } from './migrations/014-standings.ts'
-import { up as ownUrl } from './migrations/007-own-url.ts'
 
 /** Every step of the schema in order. Forward only: a step that was released never changes. */
 const migrations = {
@@ -21,13 +20,13 @@ const migrations = {
   '003-watch': { up: watch },
   '004-people': { up: people },
   '005-standings': { up: standings },
+  '007-own-url': { up: ownUrl },
   '008-projects': { up: projects },
   '009-tallies': { up: tallies },
   '010-letters': { up: letters },
   '011-grants': { up: grants },
   '013-figures': { up: figures },
   '014-standings': { up: standingsKept },
-  '007-own-url': { up: ownUrl },
 }
 
 /** Brings the schema to the newest step, under a lock, so that several processes may try at once. */
