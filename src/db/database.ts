@@ -29,7 +29,7 @@ import type { AuditSealsTable } from './seals.ts'
 import type { StandingsTable } from './standings.ts'
 import type { StandingsDueTable } from './standingsDue.ts'
 import type { SurveyAddressesTable } from './surveyAddresses.ts'
-import type { TalliesTable, TalliesTable } from './tallies.ts'
+import type { TalliesTable } from './tallies.ts'
 import type { TasksTable } from './tasks.ts'
 
 /** The map of tables; each is described in the file of its name. */
