@@ -1,5 +1,4 @@
 import { Value } from 'typebox/value'
-import { Keeping } from '../src/config.ts'
 import type { Db } from '../src/db/database.ts'
 import { erasuresLeft } from '../src/db/erasures.ts'
 import { expireUnconfirmed } from '../src/db/expiredVisits.ts'
@@ -8,6 +7,7 @@ import { type Expired, expire } from '../src/db/retention.ts'
 import { expireContacts } from '../src/db/retiredContacts.ts'
 import { milliseconds } from '../src/domain/duration.ts'
 import type { KeptKind, Periods } from '../src/domain/retention.ts'
+import { Keeping } from '../src/keeping.ts'
 
 /** Rows, or engagements with their contacts, in one transaction. */
 const batch = { rows: 1_000, engagements: 100 } as const

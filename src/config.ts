@@ -1,6 +1,7 @@
 import { envSchema } from 'env-schema'
 import { type Static, Type } from 'typebox'
 import release from '../package.json' with { type: 'json' }
+import { Keeping } from './keeping.ts'
 
 /** What one client may ask of the server. The defaults fit a portal that serves a hundred partners. */
 export const Limits = Type.Object(
@@ -46,44 +47,6 @@ export const Limits = Type.Object(
 )
 
 export type Limits = Readonly<Static<typeof Limits>>
-
-/** How long data about people is kept before it is deleted or emptied. Times are real days, also where DAY is short. */
-export const Keeping = Type.Object(
-  {
-    KEEP_LETTERS: Type.String({
-      default: '180 days',
-      description: "Letters' bodies, addresses and Resend's ids, after the letter was written",
-    }),
-    KEEP_CONTACTS: Type.String({
-      default: '365 days',
-      description: 'Contacts of an engagement, and the letters to them, after it was closed',
-    }),
-    KEEP_TEXTS: Type.String({
-      default: '730 days',
-      description: 'What respondents wrote in their own words; ratings stay',
-    }),
-    KEEP_DELIVERIES: Type.String({ default: '90 days', description: 'What Resend told of letters' }),
-    KEEP_REQUESTS: Type.String({
-      default: '365 days',
-      description: 'When a person was asked; at least as long as any rule of how often they may be',
-    }),
-    KEEP_IDEMPOTENCY: Type.String({
-      default: '7 days',
-      description: 'Answers under an Idempotency-Key: how long a request may be repeated with it',
-    }),
-    KEEP_UNCONFIRMED: Type.String({
-      default: '60 days',
-      description: 'Answers at survey addresses, and who gave them, until they are confirmed',
-    }),
-    KEEP_NETWORKS: Type.String({
-      default: '1 day',
-      description: 'How many answers came from one network, which is known by a keyed hash',
-    }),
-  },
-  { additionalProperties: false },
-)
-
-export type Keeping = Readonly<Static<typeof Keeping>>
 
 /** Everything the server and the worker take from the environment: name, shape, default. The only reader of `process.env`. */
 export const Settings = Type.Object({
