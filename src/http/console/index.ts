@@ -8,13 +8,15 @@ import { registerErrorPages } from './errorPages.ts'
 import { refuseOtherSites, requireSession } from './guard.ts'
 import { registerList } from './list.ts'
 import { registerNaming } from './naming.ts'
+import { registerResultPages } from './results.ts'
 import { registerSignIn } from './signIn.ts'
 import { registerTaskPages } from './tasks.ts'
 
 /** The pages where partners, success managers, owner and operator look at engagements. What a key may see and do here is what it
  *  may over the API; opening a page never changes anything. */
 export async function registerConsole(app: App, dependencies: HttpDependencies): Promise<void> {
-  const css = await readFile(new URL('console.css', import.meta.url), 'utf8')
+  const sheets = ['console.css', 'charts.css'].map((name) => readFile(new URL(name, import.meta.url), 'utf8'))
+  const css = (await Promise.all(sheets)).join('\n')
   app.get('/assets/console.css', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/css').header('cache-control', 'public, max-age=3600').send(css),
   )
@@ -37,5 +39,6 @@ async function registerPages(app: App, dependencies: HttpDependencies): Promise<
     registerActions(signedIn, dependencies)
     registerNaming(signedIn, dependencies)
     registerTaskPages(signedIn, dependencies)
+    registerResultPages(signedIn, dependencies)
   })
 }

@@ -36,6 +36,7 @@ export function EngagementPage(props: EngagementPageProps): string {
       <>
         <nav aria-label="Breadcrumb">
           <a href="/console">All engagements</a>
+          <a href={`/console/partners/${props.partnerId}/results/${props.program.id}`}>Results</a>
         </nav>
         <h1>{title}</h1>
         <p className="quiet ids">

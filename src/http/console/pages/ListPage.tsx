@@ -9,6 +9,7 @@ import { EmptyList } from './EmptyList.tsx'
 import { EngagementTable } from './EngagementTable.tsx'
 import { FilterForm } from './FilterForm.tsx'
 import { writePage } from './Page.tsx'
+import { ResultLinks } from './ResultLinks.tsx'
 
 export type ListPageProps = {
   readonly role: Role
@@ -36,6 +37,7 @@ export function ListPage(props: ListPageProps): string {
       <>
         <h1>Engagements</h1>
         <Announcements {...props} />
+        <ResultLinks {...props} />
         <FilterForm {...props} />
         {engagements.length === 0 ? <EmptyList {...props} /> : <EngagementTable {...props} />}
         {(!isFirst || older) && (
