@@ -3,7 +3,7 @@ import { type Family, familyFrom, type Relative } from '../domain/standing/famil
 import type { Db } from './database.ts'
 
 const columns = sql`
-  p.id, p.parent_id as "parentId", p.level, p.time_zone as "timeZone", m.renews_on as "renewsOn",
+  p.id, p.parent_id as "parentId", p.level, p.time_zone as "timeZone", m.partner_id is not null as "isMember", m.renews_on as "renewsOn",
   coalesce(m.competencies, '{}') as competencies`
 
 /** The tree a partner belongs to, with the memberships of a program. */

@@ -47,3 +47,26 @@ export async function figuresOf(
     .execute()
   return new Map(rows.map(({ key, value }) => [key, value]))
 }
+
+/** The figures of every partner of a program as they were known at an instant, by partner and key. */
+export async function allFiguresOf(
+  db: Db,
+  { programId, asOf }: { readonly programId: string; readonly asOf: Date },
+): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+  const rows = await db
+    .selectFrom('figures')
+    .select(['partner_id', 'key', 'value'])
+    .distinctOn(['partner_id', 'key'])
+    .where('program_id', '=', programId)
+    .where('told_at', '<=', asOf)
+    .orderBy('partner_id')
+    .orderBy('key')
+    .orderBy('told_at', 'desc')
+    .execute()
+  const figures = new Map<string, Map<string, number>>()
+  for (const { partner_id: partner, key, value } of rows) {
+    const own = figures.get(partner) ?? new Map<string, number>()
+    figures.set(partner, own.set(key, value))
+  }
+  return figures
+}

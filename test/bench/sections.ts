@@ -3,17 +3,18 @@ import { lives } from './lives.ts'
 import { responses } from './responses.ts'
 import type { Size } from './size.ts'
 import { sleepers } from './sleepers.ts'
+import { standings } from './standings.ts'
 import { starts } from './starts.ts'
 import type { Section } from './table.ts'
 import { tell } from './tell.ts'
 
-const sections = { cost, responses, starts, lives, sleepers } as const satisfies Record<
+const sections = { cost, responses, standings, starts, lives, sleepers } as const satisfies Record<
   string,
   (size: Size) => Promise<Section>
 >
 
 export type SectionName = keyof typeof sections
-export const sectionNames: readonly SectionName[] = ['cost', 'responses', 'starts', 'lives', 'sleepers']
+export const sectionNames: readonly SectionName[] = ['cost', 'responses', 'standings', 'starts', 'lives', 'sleepers']
 
 export function isSectionName(name: string): name is SectionName {
   return Object.hasOwn(sections, name)

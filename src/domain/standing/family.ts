@@ -7,7 +7,9 @@ export type Relative = {
   readonly parentId: string | null
   readonly level: PartnerLevel
   readonly timeZone: string
-  /** Of its membership of the program at hand; null where it has none or its renewal is not known. */
+  /** Whether it has a membership of the program at hand. */
+  readonly isMember: boolean
+  /** Of that membership; null where its renewal is not known. */
   readonly renewsOn: Day | null
   readonly competencies: readonly string[]
 }
@@ -47,6 +49,12 @@ export function standsAs(family: Family, id: string, level: PartnerLevel = 'memb
   return belongs ? standsAs(family, parent.id, level) : [self]
 }
 
+/** Every partner with a standing of its own under a rule of a level. */
+export function allStanding(family: Family, level: PartnerLevel = 'membership'): readonly Relative[] {
+  const all = [...family.byId.keys()].flatMap((id) => standsAs(family, id, level))
+  return [...new Set(all)]
+}
+
 /** All whose evidence counts for a partner: itself and everyone below. */
 export function membersOf(family: Family, id: string): readonly string[] {
   return [id, ...(family.children.get(id) ?? []).flatMap((child) => membersOf(family, child.id))]
@@ -55,8 +63,7 @@ export function membersOf(family: Family, id: string): readonly string[] {
 /** A partner's own membership, or that of the one it belongs to. */
 export function membershipOf(family: Family, self: Relative): Pick<Relative, 'renewsOn' | 'competencies'> {
   const parent = family.byId.get(self.parentId ?? '')
-  const hasOwn = self.renewsOn !== null || self.competencies.length > 0
-  return hasOwn || !parent || !isAbove(parent, self) ? self : membershipOf(family, parent)
+  return self.isMember || !parent || !isAbove(parent, self) ? self : membershipOf(family, parent)
 }
 
 function isAbove(one: Relative, other: Relative): boolean {

@@ -8,7 +8,7 @@ function relative(
   parentId: string | null = null,
   renewsOn: string | null = null,
 ): Relative {
-  return { id, level, parentId, timeZone: 'UTC', renewsOn, competencies: [] }
+  return { id, level, parentId, timeZone: 'UTC', isMember: renewsOn !== null, renewsOn, competencies: [] }
 }
 
 /** Fabrikam in two countries, the German membership with two places; Northwind by itself. */

@@ -61,6 +61,10 @@ async function keep(programId: string, partnerId: string, source: string, given:
   await keepEvidence(world().db, piece)
 }
 
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+}
+
 async function standing(path: string) {
   return portal(world(), 'operator').call('GET', `/v1/partners/${path}`)
 }
@@ -125,21 +129,22 @@ describe('a standing over the API', () => {
   })
 
   it('recomputes any day: of the past as it was then, of the future as far as is known', async () => {
-    await keep('fasttrack', 'france', 'past-1', { value: 1, at: '2026-01-10T12:00:00Z' })
-    await keep('fasttrack', 'france', 'past-2', { value: 4, at: '2026-02-10T12:00:00Z' })
+    await keep('fasttrack', 'france', 'past-1', { value: 1, at: `${daysAgo(60)}T12:00:00Z` })
+    await keep('fasttrack', 'france', 'past-2', { value: 4, at: `${daysAgo(30)}T12:00:00Z` })
     await excludeEvidence(world().db, ['past-1'], 'disqualified')
     const on = async (day: string) => (await standing(`france/standings/fasttrack?asOf=${day}`)).body
 
-    expect(await on('2026-01-09')).toMatchObject({ value: null })
-    expect(await on('2026-01-10')).toMatchObject({ value: 0, met: false })
-    expect(await on('2026-02-10T12:00:00Z')).toMatchObject({ value: 100, met: true })
-    expect(await on('2027-01-31')).toMatchObject({ value: 200, excluded: [{ reason: 'disqualified' }] })
-    expect(await on('2027-06-01')).toMatchObject({ value: null, counted: [], excluded: [{}, {}] })
+    expect(await on(daysAgo(61))).toMatchObject({ value: null })
+    expect(await on(daysAgo(60))).toMatchObject({ value: 0, met: false })
+    expect(await on(`${daysAgo(30)}T11:59:59Z`)).toMatchObject({ value: 0 })
+    expect(await on(`${daysAgo(30)}T12:00:00Z`)).toMatchObject({ value: 100, met: true })
+    expect(await on(daysAgo(-100))).toMatchObject({ value: 200, excluded: [{ reason: 'disqualified' }] })
+    expect(await on(daysAgo(-400))).toMatchObject({ value: null, counted: [], excluded: [{}, {}] })
   })
 
   it('[PC-08] gives the tier that figures told over the API and the standing earn, as they were on the day', async () => {
     const { call } = portal(world(), 'operator')
-    await keep('trail', 'germany', 'project-1', { kind: 'project', value: 4.5 })
+    await keep('trail', 'germany', 'project-1', { kind: 'project', value: 4.5, at: new Date().toISOString() })
     const body = { figures: { certifications: 25, acv: 1_500_000 } }
 
     const told = await call('PUT', '/v1/partners/munich/figures/trail', { body })
@@ -147,7 +152,7 @@ describe('a standing over the API', () => {
 
     expect(told).toEqual({ status: 200, body })
     expect(more.body).toEqual({ figures: { certifications: 50, acv: 1_500_000 } })
-    const { body: shown } = await standing('munich/standings/trail?asOf=2027-03-15')
+    const { body: shown } = await standing('munich/standings/trail')
     expect(shown).toMatchObject({ value: 1, tier: { score: 400, name: 'Ridge', next: { name: 'Crest', points: 100 } } })
     const { body: before } = await standing('munich/standings/trail?asOf=2020-01-01')
     expect(before).toMatchObject({ tier: { score: 0, name: 'Base' } })
