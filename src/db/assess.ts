@@ -39,11 +39,14 @@ export async function assess(
   const { timeZone } = self
   const asOf = typeof when === 'string' ? endOfDay(when, timeZone) : when
   const place = { programId: program.id, partnerIds: membersOf(family, self.id) }
-  const context = { ...contextOf(family, self, asOf), responseRate: await responseRateOf(db, place) }
+  const context = contextOf(family, self, asOf)
   const from = horizonOf(program.standing, context)
-  const evidence = await findEvidence(db, { ...place, from, to: new Date(asOf.getTime() + 1) })
-  const standing = standingOf(program.standing, evidence, context)
-  const figures = program.tiers && (await figuresOf(db, { programId: program.id, partnerId: self.id, asOf }))
+  const [evidence, responseRate, figures] = await Promise.all([
+    findEvidence(db, { ...place, from, to: new Date(asOf.getTime() + 1) }),
+    responseRateOf(db, place),
+    program.tiers && figuresOf(db, { programId: program.id, partnerId: self.id, asOf }),
+  ])
+  const standing = standingOf(program.standing, evidence, { ...context, responseRate })
   const tier = program.tiers && figures ? tierOf(program.tiers, { figures, standing: standing.value }) : null
   return { program, partnerId: self.id, asOf, timeZone, standing, tier, evidence }
 }

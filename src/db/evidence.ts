@@ -84,3 +84,16 @@ export async function findEvidence(
     exclusion: excluded && since ? { reason: excluded, since } : null,
   }))
 }
+
+/** The engagements that pieces of evidence come from, by the id of the piece; what comes from elsewhere is left out. */
+export async function findOrigins(db: Db, ids: readonly string[]) {
+  const rows = await db
+    .selectFrom('evidence')
+    .innerJoin('engagements', 'engagements.id', 'engagement_id')
+    .select(['evidence.id', 'engagements.id as engagementId', 'customer_name as customer', 'subject_name as subject'])
+    .where('evidence.id', '=', anyOf(ids))
+    .execute()
+  return new Map(rows.map(({ id, ...origin }) => [id, origin]))
+}
+
+export type Origin = { readonly engagementId: string; readonly customer: string; readonly subject: string }

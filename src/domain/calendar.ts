@@ -8,6 +8,11 @@ export function isTimeZone(name: string): boolean {
   return IANAZone.isValidZone(name)
 }
 
+/** Whether a text is a day of the years 1900 to 2999. */
+export function isDay(text: string): boolean {
+  return /^(19|2\d)\d\d-\d\d-\d\d$/.test(text) && asUtc(text).isValid
+}
+
 /** The instant at which a day begins somewhere.
  *  @example startOfDay('2027-02-01', 'Europe/Berlin') → 2027-01-31T23:00:00Z */
 export function startOfDay(day: Day, timeZone: string): Date {

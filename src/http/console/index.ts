@@ -10,6 +10,7 @@ import { registerList } from './list.ts'
 import { registerNaming } from './naming.ts'
 import { registerResultPages } from './results.ts'
 import { registerSignIn } from './signIn.ts'
+import { registerStandingPage } from './standing.ts'
 import { registerTaskPages } from './tasks.ts'
 
 /** The pages where partners, success managers, owner and operator look at engagements. What a key may see and do here is what it
@@ -40,5 +41,6 @@ async function registerPages(app: App, dependencies: HttpDependencies): Promise<
     registerNaming(signedIn, dependencies)
     registerTaskPages(signedIn, dependencies)
     registerResultPages(signedIn, dependencies)
+    registerStandingPage(signedIn, dependencies)
   })
 }

@@ -41,6 +41,10 @@ export function EngagementPage(props: EngagementPageProps): string {
         <h1>{title}</h1>
         <p className="quiet ids">
           {id} · {props.externalId} at the partner · {props.program.id} version {props.program.version}
+          {' · '}
+          <a href={`/console/partners/${props.partnerId}/standings/${props.program.id}`}>
+            Where {nameIn('en-US', partnerName)} stands
+          </a>
           {workflowUrl !== undefined && (
             <>
               {' · '}
