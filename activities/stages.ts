@@ -1,16 +1,12 @@
 import { record } from '../src/db/audit.ts'
-import { countProject } from '../src/db/counted.ts'
+import { recount, scoreNow } from '../src/db/counted.ts'
 import type { Db } from '../src/db/database.ts'
 import * as engagements from '../src/db/engagements.ts'
-import { excludeEvidence } from '../src/db/evidence.ts'
 import { findProgram } from '../src/db/programs.ts'
-import { countedResponses } from '../src/db/responses.ts'
-import { saveScore } from '../src/db/scores.ts'
+import { responsesOf } from '../src/db/responses.ts'
 import { readWaiting } from '../src/db/waiting.ts'
 import type { Outcome, Stage, Waiting } from '../src/domain/engagement.ts'
-import { type Program, scoredQuestions } from '../src/domain/program.ts'
-import { ratingsOf } from '../src/domain/response.ts'
-import { type Score, scoreOf, shownScore } from '../src/domain/score.ts'
+import { type Score, shownScore } from '../src/domain/score.ts'
 import type { Dependencies } from './dependencies.ts'
 import { missing } from './failures.ts'
 
@@ -45,16 +41,13 @@ export function stageActivities({ db }: Pick<Dependencies, 'db'>) {
         const program =
           (await findProgram(tx, engagement.program_id, engagement.program_version)) ??
           missing('program', engagement.program_id)
-        const score = await scoreFor(tx, engagement, program)
+        const score = await scoreNow(tx, { engagement, program })
         if (engagement.outcome) return closingOf(engagement.outcome, score)
-        const outcome = ending === 'surveyed' ? (score ? 'scored' : 'no-response') : ending
-        if (!(await engagements.closeEngagement(tx, engagementId, { outcome, seen }))) return undefined
+        const outcome = ending === 'surveyed' ? await outcomeOf(tx, engagementId, score) : ending
+        const row = await engagements.closeEngagement(tx, engagementId, { outcome, seen })
+        if (!row) return undefined
+        await recount(tx, { engagement: row, program })
         const closed = closingOf(outcome, score)
-        if (score && outcome === 'scored') {
-          await saveScore(tx, engagementId, score)
-          await countProject(tx, { engagement, program, score })
-        }
-        if (outcome === 'terminated') await excludeEvidence(tx, [engagementId], 'terminated')
         await record(tx, { engagementId, actor: 'workflow', what: 'closed', about: closed })
         return closed
       })
@@ -66,13 +59,9 @@ function closingOf(outcome: Outcome, score: Score | undefined): Closing {
   return score && outcome === 'scored' ? { outcome, score: shownScore(score) } : { outcome }
 }
 
-async function scoreFor(tx: Db, engagement: engagements.EngagementRow, program: Program): Promise<Score | undefined> {
-  const responses = await countedResponses(tx, engagement.id)
-  return scoreOf(
-    program.score.measure,
-    ratingsOf(
-      scoredQuestions(program),
-      responses.map((response) => response.answers),
-    ),
-  )
+/** How a survey ended: answers without a rating are answers all the same. */
+async function outcomeOf(tx: Db, engagementId: string, score: Score | undefined): Promise<Outcome> {
+  if (score) return 'scored'
+  const responses = await responsesOf(tx, engagementId)
+  return responses.some((one) => !one.set_aside && !one.superseded_at) ? 'no-score' : 'no-response'
 }

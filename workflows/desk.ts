@@ -41,7 +41,8 @@ export async function send(life: Life, { email, to, waves, deadline }: Sending):
     return Object.keys(waves).filter((recipient) => !(recipient in deferred))
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error
-    if (email !== input.plan.survey.thanks) await showUndelivered(life, { stage, deadline })
+    const { thanks, notice } = input.plan.survey
+    if (email !== thanks && email !== notice) await showUndelivered(life, { stage, deadline })
     return Object.keys(waves)
   }
 }
@@ -72,6 +73,7 @@ function askAnew(life: Life): void {
   life.contacts.clear()
   life.deferrals.clear()
   life.thanked.clear()
+  life.told.clear()
 }
 
 /** Letters that could not leave for a day become the operator's: they are sent again on request. */

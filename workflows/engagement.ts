@@ -1,6 +1,7 @@
 import { CancellationScope, condition, continueAsNew, isCancellation } from '@temporalio/workflow'
 import type { Ending } from '../activities/stages.ts'
 import type { Outcome } from '../src/domain/engagement.ts'
+import type { LetterKind } from '../src/domain/vocabulary.ts'
 import { ask } from './ask.ts'
 import { close, send, showGates } from './desk.ts'
 import { begin, handOver, isLong, type Life, type Past } from './life.ts'
@@ -162,16 +163,37 @@ function heldUntil({ facts, deferrals }: Life, contact: string): number {
 
 /** Shows each answer as it comes and thanks for it, beside the asking: its timer must not start anew with every answer. */
 async function attend(life: Life, { until }: { until: () => boolean }): Promise<void> {
-  const { facts, input, thanked } = life
-  const { thanks } = input.plan.survey
-  const fresh = () => facts.answered.filter((contact) => !thanked.has(contact))
+  const { facts, input, thanked, told } = life
+  const { thanks, notice } = input.plan.survey
+  await Promise.all([
+    eachAnswer(life, { done: thanked, until }, async (contacts) => {
+      viewProgress(life)
+      const waves = Object.fromEntries(contacts.map((contact) => [contact, `${facts.rounds(contact)}`]))
+      return thanks ? send(life, { email: thanks, to: 'contact', waves }) : contacts
+    }),
+    notice && eachAnswer(life, { done: told, until }, async (contacts) => tellPartner(life, notice, contacts)),
+  ])
+}
+
+/** Tells the partner of answers, one letter for those that came together.
+ *  @source PC-12 */
+async function tellPartner(life: Life, email: LetterKind, contacts: readonly string[]): Promise<readonly string[]> {
+  const wave = contacts.map((contact) => `${contact}.${life.facts.rounds(contact)}`).join()
+  const told = await send(life, { email, to: 'partner', waves: { partner: wave } })
+  return told.length > 0 ? contacts : []
+}
+
+/** Does something for contacts as they answer, until it is done for each. */
+async function eachAnswer(
+  { facts }: Life,
+  { done, until }: { done: Set<string>; until: () => boolean },
+  act: (contacts: readonly string[]) => Promise<readonly string[]>,
+): Promise<void> {
+  const fresh = () => facts.answered.filter((contact) => !done.has(contact))
   for (;;) {
     await condition(() => fresh().length > 0 || until())
     const contacts = fresh()
     if (contacts.length === 0) return
-    viewProgress(life)
-    const waves = Object.fromEntries(contacts.map((contact) => [contact, `${facts.rounds(contact)}`]))
-    const reached = thanks ? await send(life, { email: thanks, to: 'contact', waves }) : contacts
-    for (const contact of reached) thanked.add(contact)
+    for (const contact of await act(contacts)) done.add(contact)
   }
 }

@@ -12,7 +12,9 @@ export type Life = {
   readonly partner: Clocks
   readonly contacts: Clocks
   readonly deferrals: Map<string, Deferral>
+  /** Contacts who were thanked for their answer, and those of whose answer the partner was told. */
   readonly thanked: Set<string>
+  readonly told: Set<string>
   shown: string
 }
 
@@ -26,6 +28,7 @@ export type Past = {
   readonly contacts: readonly (readonly [string, Clock])[]
   readonly deferrals: readonly (readonly [string, Deferral])[]
   readonly thanked: readonly string[]
+  readonly told?: readonly string[]
   readonly shown: string
 }
 
@@ -37,17 +40,19 @@ export function begin(input: EngagementInput, past: Past | undefined): Life {
     contacts: new Map(past?.contacts),
     deferrals: new Map(past?.deferrals),
     thanked: new Set(past?.thanked),
+    told: new Set(past?.told),
     shown: past?.shown ?? '',
   }
 }
 
-export function handOver({ facts, partner, contacts, deferrals, thanked, shown }: Life): Past {
+export function handOver({ facts, partner, contacts, deferrals, thanked, told, shown }: Life): Past {
   return {
     facts: facts.all,
     partner: [...partner],
     contacts: [...contacts],
     deferrals: [...deferrals],
     thanked: [...thanked],
+    ...(told.size > 0 && { told: [...told] }),
     shown,
   }
 }

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { AuditTable } from './audit.ts'
 import type { ContactsTable } from './contacts.ts'
 import type { DeliveriesTable } from './deliveries.ts'
+import type { DisqualificationsTable } from './disqualifications.ts'
 import type { EngagementsTable } from './engagements.ts'
 import type { ErasuresTable } from './erasures.ts'
 import type { EvidenceTable } from './evidence.ts'
@@ -24,6 +25,7 @@ import type { ProgramsTable } from './programs.ts'
 import type { ReportsTable } from './reports.ts'
 import type { RequestsTable } from './requests.ts'
 import type { ResponsesTable } from './responses.ts'
+import type { ReviewsTable } from './reviews.ts'
 import type { ScoresTable } from './scores.ts'
 import type { AuditSealsTable } from './seals.ts'
 import type { StandingsTable } from './standings.ts'
@@ -38,6 +40,7 @@ export type Database = {
   audit_seals: AuditSealsTable
   contacts: ContactsTable
   deliveries: DeliveriesTable
+  disqualifications: DisqualificationsTable
   engagements: EngagementsTable
   erasures: ErasuresTable
   evidence: EvidenceTable
@@ -59,6 +62,7 @@ export type Database = {
   reports: ReportsTable
   requests: RequestsTable
   responses: ResponsesTable
+  reviews: ReviewsTable
   scores: ScoresTable
   tallies: TalliesTable
   standings: StandingsTable

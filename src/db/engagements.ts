@@ -24,6 +24,10 @@ export type EngagementsTable = {
   applied: Generated<number>
   created_at: Generated<Date>
   closed_at: Generated<Date | null>
+  /** Since when it does not count because the owner or operator said so. */
+  disqualified_at: Generated<Date | null>
+  /** Since when its partner's lists leave it out. */
+  hidden_at: Generated<Date | null>
   /** When the watchdog last looked at its workflow, and when it last had all facts delivered again. */
   watched_at: Generated<Date | null>
   repaired_at: Generated<Date | null>
@@ -90,19 +94,22 @@ export type EngagementFilter = {
   readonly overdue?: boolean
   /** false: none that follows a confidential program. */
   readonly confidential?: false
+  /** Whether those are left out that were hidden from their partner. */
+  readonly withoutHidden?: boolean
   readonly after?: { readonly createdAt: Date; readonly id: string }
   readonly limit: number
 }
 
 /** Engagements, newest first. */
 export async function listEngagements(db: Db, filter: EngagementFilter): Promise<readonly EngagementRow[]> {
-  const { partnerIds, stage, program, overdue, confidential, after } = filter
+  const { partnerIds, stage, program, overdue, confidential, withoutHidden, after } = filter
   let query = db.selectFrom('engagements').selectAll()
   if (partnerIds !== 'all') query = query.where('partner_id', '=', sql<string>`any(${[...partnerIds]}::text[])`)
   if (stage) query = query.where('stage', '=', stage)
   if (program) query = query.where('program_id', '=', program)
   if (overdue) query = query.where('due_at', '<', sql<Date>`now()`).where('stage', '<>', 'closed')
   if (confidential === false) query = query.where((eb) => eb.not(eb.exists(confidentialProgram(db))))
+  if (withoutHidden) query = query.where('hidden_at', 'is', null)
   if (after) query = query.where(sql<boolean>`(created_at, id) < (${after.createdAt}, ${after.id})`)
   return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute()
 }
@@ -135,29 +142,40 @@ export async function showStage(
 }
 
 /** Closes an engagement, unless it was told something its workflow does not know yet.
- *  @returns whether it is closed now */
+ *  @returns its row as it is now, if it is closed */
 export async function closeEngagement(
   tx: Db,
   id: string,
   { outcome, seen }: { readonly outcome: Outcome; readonly seen: number },
-): Promise<boolean> {
-  const closed = await tx
+): Promise<EngagementRow | undefined> {
+  return tx
     .updateTable('engagements')
     .set({ stage: 'closed', outcome, waiting_for: null, due_at: null, applied: seen, closed_at: sql`now()` })
     .where('id', '=', id)
     .where('accepted', '=', seen)
-    .returning('id')
+    .returningAll()
     .executeTakeFirst()
-  return closed !== undefined
 }
 
 /** Opens a closed engagement again. */
 export async function reopenEngagement(tx: Db, id: string, { waiting }: { waiting: Waiting | null }): Promise<void> {
   await tx
     .updateTable('engagements')
-    .set({ stage: 'gates', outcome: null, waiting_for: waiting && JSON.stringify(waiting), closed_at: null })
+    .set({
+      stage: 'gates',
+      outcome: null,
+      waiting_for: waiting && JSON.stringify(waiting),
+      closed_at: null,
+      hidden_at: null,
+    })
     .where('id', '=', id)
     .execute()
+}
+
+/** Leaves an engagement out of its partner's lists, or takes it in again. */
+export async function setHidden(tx: Db, id: string, { hidden }: { readonly hidden: boolean }): Promise<void> {
+  const hidden_at = hidden ? sql<Date>`coalesce(hidden_at, now())` : null
+  await tx.updateTable('engagements').set({ hidden_at }).where('id', '=', id).execute()
 }
 
 /** How many engagements stand where, by program. */

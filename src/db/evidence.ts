@@ -1,5 +1,5 @@
 import { type Generated, sql } from 'kysely'
-import type { Evidence, EvidenceKind, Exclusion } from '../domain/evidence.ts'
+import type { Evidence, EvidenceKind, Excluded, Exclusion } from '../domain/evidence.ts'
 import { newId } from '../domain/ids.ts'
 import { anyOf } from './anyOf.ts'
 import type { Db } from './database.ts'
@@ -30,11 +30,14 @@ export type NewEvidence = {
   readonly organisation: string | null
   readonly value: number | null
   readonly at: Date
+  /** Why it does not count; absent when it does. */
+  readonly exclusion?: Excluded | null
 }
 
-/** Keeps a piece of evidence. Of the same source the newest values count, and nothing excludes it any more. */
+/** Keeps a piece of evidence. Of the same source the newest values count, and what excludes it now. */
 export async function keepEvidence(tx: Db, evidence: NewEvidence): Promise<void> {
-  const { value, at } = evidence
+  const { value, at, exclusion } = evidence
+  const now = { value, at, ...columnsOf(exclusion ?? null) }
   await tx
     .insertInto('evidence')
     .values({
@@ -45,13 +48,26 @@ export async function keepEvidence(tx: Db, evidence: NewEvidence): Promise<void>
       source: evidence.source,
       engagement_id: evidence.engagementId,
       organisation: evidence.organisation,
-      value,
-      at,
-      excluded: null,
-      excluded_at: null,
+      ...now,
     })
-    .onConflict((conflict) => conflict.column('source').doUpdateSet({ value, at, excluded: null, excluded_at: null }))
+    .onConflict((conflict) => conflict.column('source').doUpdateSet(now))
     .execute()
+}
+
+/** Has a piece of evidence count or not, as things stand. What somebody still has to confirm or decide stays theirs. */
+export async function setExclusion(tx: Db, source: string, exclusion: Excluded | null): Promise<void> {
+  await tx
+    .updateTable('evidence')
+    .set(columnsOf(exclusion))
+    .where('source', '=', source)
+    .where((eb) =>
+      eb.or([eb('excluded', 'is', null), eb('excluded', 'not in', ['unconfirmed', 'undecided', 'rejected'])]),
+    )
+    .execute()
+}
+
+function columnsOf(exclusion: Excluded | null) {
+  return { excluded: exclusion?.reason ?? null, excluded_at: exclusion?.since ?? null }
 }
 
 /** Has evidence count no more from this moment on. What was excluded before keeps its reason. */

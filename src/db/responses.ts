@@ -15,6 +15,8 @@ export type ResponsesTable = {
   set_aside: string | null
   submitted_at: Generated<Date>
   superseded_at: Date | null
+  /** Since when it does not count because the owner or operator said so. */
+  disqualified_at: Generated<Date | null>
 }
 
 export type ResponseRow = Selectable<ResponsesTable>
@@ -30,8 +32,9 @@ export type NewResponse = {
   readonly at?: Date | undefined
 }
 
-/** Makes room for another response of an invitation: the one that counts stays readable and counts no more. */
-export async function supersedeResponse(tx: Db, invitationId: string): Promise<void> {
+/** Makes room for another response of an invitation: the one that counts stays readable and counts no more.
+ *  @returns the ids of those */
+export async function supersedeResponse(tx: Db, invitationId: string): Promise<readonly string[]> {
   const superseded = await tx
     .updateTable('responses')
     .set({ superseded_at: sql`now()` })
@@ -40,11 +43,9 @@ export async function supersedeResponse(tx: Db, invitationId: string): Promise<v
     .where('set_aside', 'is', null)
     .returning('id')
     .execute()
-  await excludeEvidence(
-    tx,
-    superseded.map(({ id }) => id),
-    'superseded',
-  )
+  const ids = superseded.map(({ id }) => id)
+  await excludeEvidence(tx, ids, 'superseded')
+  return ids
 }
 
 /** Keeps a response. Of those that count, an invitation has one. @returns its id */
@@ -66,6 +67,17 @@ export async function addResponse(tx: Db, response: NewResponse): Promise<string
   return id
 }
 
+/** All responses of an engagement, also those that count no more, oldest first. */
+export async function responsesOf(db: Db, engagementId: string): Promise<readonly ResponseRow[]> {
+  return db
+    .selectFrom('responses')
+    .selectAll()
+    .where('engagement_id', '=', engagementId)
+    .orderBy('submitted_at')
+    .orderBy('id')
+    .execute()
+}
+
 /** The responses of an engagement that count. */
 export async function countedResponses(db: Db, engagementId: string): Promise<readonly ResponseRow[]> {
   return db
@@ -74,6 +86,7 @@ export async function countedResponses(db: Db, engagementId: string): Promise<re
     .where('engagement_id', '=', engagementId)
     .where('superseded_at', 'is', null)
     .where('set_aside', 'is', null)
+    .where('disqualified_at', 'is', null)
     .orderBy('submitted_at')
     .execute()
 }

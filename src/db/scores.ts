@@ -22,6 +22,11 @@ export async function saveScore(db: Db, engagementId: string, score: Score): Pro
     .execute()
 }
 
+/** An engagement may lose its score when what it was made of does not count any more. */
+export async function removeScore(db: Db, engagementId: string): Promise<void> {
+  await db.deleteFrom('scores').where('engagement_id', '=', engagementId).execute()
+}
+
 export async function findScore(db: Db, engagementId: string): Promise<Score | undefined> {
   return db
     .selectFrom('scores')

@@ -1,12 +1,14 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { completeLanguages } from '../locales/index.ts'
 import { languages } from '../locales/languages.ts'
-import type { QuestionType } from '../questions/types.ts'
+import { contactsProblems, deliveryProblems } from './checkContacts.ts'
+import { questionProblems } from './checkQuestions.ts'
 import { standingProblems } from './checkStanding.ts'
+
 import { isDuration } from './duration.ts'
 import type { FieldProblem } from './errors.ts'
-import { type Program, scoredQuestions } from './program.ts'
-import { type LetterKind, letterKinds, type Measure } from './vocabulary.ts'
+import type { Program } from './program.ts'
+import { type LetterKind, letterKinds } from './vocabulary.ts'
 
 /** What a program's shape alone cannot promise: that its durations, letters, score and texts fit together.
  *  @returns every contradiction, each with its place; empty when there is none */
@@ -14,6 +16,8 @@ export function checkProgram(program: Program): readonly FieldProblem[] {
   return [
     ...durationProblems(program),
     ...letterProblems(program),
+    ...contactsProblems(program),
+    ...deliveryProblems(program),
     ...questionProblems(program),
     ...textProblems(program),
     ...standingProblems(program),
@@ -42,6 +46,7 @@ const readers: Readonly<Record<LetterKind, 'contact' | 'insider'>> = {
   'survey-thanks': 'contact',
   'answer-confirmation': 'contact',
   'confirmation-reminder': 'contact',
+  'survey-returned': 'insider',
 }
 
 function letterProblems({ contacts, survey }: Program): FieldProblem[] {
@@ -57,38 +62,16 @@ function letterProblems({ contacts, survey }: Program): FieldProblem[] {
     { field: '/survey/email', ...survey },
     ...survey.followUps.map((step, i) => ({ field: `/survey/followUps/${i}/email`, ...step })),
     ...(survey.thanks ? [{ field: '/survey/thanks', email: survey.thanks, to: 'contact' as const }] : []),
+    ...(survey.notice ? [{ field: '/survey/notice', email: survey.notice, to: 'partner' as const }] : []),
   ]
   const misdirected = letters
     .filter(({ email, to }) => (readers[email] === 'contact') !== (to === 'contact'))
     .map(({ field, email, to }) => ({ field, expected: `a letter that is meant for the ${to}`, got: email }))
-  return [...asked, ...misdirected]
-}
-
-const measured: Readonly<Record<Measure, QuestionType>> = {
-  nsat: 'satisfaction4',
-  nps: 'nps',
-  mean: 'rating5',
-  'top-two-box': 'rating5',
-}
-
-/** Fields the survey form sends beside the answers. */
-const reserved: readonly string[] = ['language', 'shown', 'website', 'email']
-
-function questionProblems({ survey, score }: Program): FieldProblem[] {
-  const keys = survey.questions.map((question) => question.key)
-  const unfit = keys.flatMap((key, i) => {
-    const field = `/survey/questions/${i}/key`
-    if (keys.indexOf(key) < i) return [{ field, expected: 'a key no other question has', got: key }]
-    return reserved.includes(key) ? [{ field, expected: `another key than ${reserved.join(', ')}`, got: key }] : []
-  })
-  const type = measured[score.measure]
-  const unscored = scoredQuestions({ score })
-    .filter((key) => survey.questions.find((question) => question.key === key)?.type !== type)
-    .map((got) => {
-      const field = 'question' in score ? '/score/question' : '/score/questions'
-      return { field, expected: `the key of a question of type '${type}'`, got }
-    })
-  return [...unfit, ...unscored]
+  const telling =
+    survey.notice && survey.anonymity
+      ? [{ field: '/survey/notice', expected: 'none, where respondents may stay anonymous', got: survey.notice }]
+      : []
+  return [...asked, ...misdirected, ...telling]
 }
 
 /** Names that texts can be filled with, and those that only subjects of letters can, by a stand-in. */
@@ -97,7 +80,11 @@ const subjectNames = { ...names, name: 'N', sender: 'F', address: 'A' }
 
 function textProblems(program: Program): FieldProblem[] {
   const { texts, language, survey } = program
-  const needed = ['survey.title', 'survey.intro', ...survey.questions.map((question) => `question.${question.key}`)]
+  const asked = survey.questions.flatMap(({ key, options = [] }) => [
+    `question.${key}`,
+    ...options.map((option) => `question.${key}.${option}`),
+  ])
+  const needed = ['survey.title', 'survey.intro', ...asked]
   const subjects = letterKinds.map((kind) => `${kind}.subject`)
   const problems = languages.flatMap((tag): FieldProblem[] => {
     const messages = texts[tag]
@@ -115,7 +102,7 @@ function textProblems(program: Program): FieldProblem[] {
   return [...languageProblems(language, texts), ...problems]
 }
 
-const noSuchKey = "'survey.title', 'survey.intro', 'question.<key>' or '<letter>.subject'"
+const noSuchKey = "'survey.title', 'survey.intro', 'question.<key>', 'question.<key>.<option>' or '<letter>.subject'"
 
 /** @returns what was expected of a text that cannot be shown; undefined when it can */
 function expectedText(language: string, text: string, known: Readonly<Record<string, string>>): string | undefined {

@@ -3,7 +3,7 @@ import { debtorKinds, type GateKind } from './vocabulary.ts'
 /** Where an engagement stands: waiting for gates, for contacts, for answers, or over. */
 export const stages = ['gates', 'contacts', 'survey', 'closed'] as const
 /** How an engagement ended. */
-export const outcomes = ['scored', 'no-contacts', 'no-response', 'not-eligible', 'terminated'] as const
+export const outcomes = ['scored', 'no-contacts', 'no-response', 'no-score', 'not-eligible', 'terminated'] as const
 /** Where an invitation stands: the contact is named, must wait until they may be asked, was asked, was reminded, or is settled. */
 export const invitationStatuses = [
   'named',

@@ -30,7 +30,29 @@ export type Evidence = {
   /** A rating or a score, not rounded; null where it has none. */
   readonly value: number | null
   /** Why it does not count, and since when it does not. */
-  readonly exclusion: { readonly reason: Exclusion; readonly since: Date } | null
+  readonly exclusion: Excluded | null
+}
+
+/** Why a piece does not count, and since when. */
+export type Excluded = { readonly reason: Exclusion; readonly since: Date }
+
+/** Since when something keeps a piece from counting; null where it does not. */
+export type Obstacles = Readonly<Partial<Record<Exclusion, Date | null>>>
+
+/** What keeps a piece from counting: of several obstacles the one that came first.
+ *  @returns null when nothing does */
+export function exclusionBy(obstacles: Obstacles): Excluded | null {
+  const found = exclusions.flatMap((reason) => {
+    const since = obstacles[reason]
+    return since ? [{ reason, since }] : []
+  })
+  return found.toSorted((a, b) => a.since.getTime() - b.since.getTime())[0] ?? null
+}
+
+/** Whether work that was delivered so counts under a program; it does where the program asks for no delivery.
+ *  @source PC-03 */
+export function isCounted({ deliveries = [] }: Pick<Program, 'deliveries'>, delivery: string | null): boolean {
+  return deliveries.find(({ name }) => name === delivery)?.counts ?? true
 }
 
 /** Whether a program's standing is made of single answers or of whole engagements. */

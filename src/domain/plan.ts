@@ -14,15 +14,17 @@ export type AskPlan = {
 export type Plan = {
   readonly opensOn: readonly Gate[]
   readonly contacts: AskPlan & { readonly atLeast: number }
-  readonly survey: AskPlan & { readonly thanks?: LetterKind }
+  /** `thanks` goes to each contact who answers, `notice` to the partner. */
+  readonly survey: AskPlan & { readonly thanks?: LetterKind; readonly notice?: LetterKind }
 }
 
 /** @param day how long one program day lasts, in milliseconds */
 export function planOf(program: Program, day?: number): Plan {
+  const { thanks, notice } = program.survey
   return {
     opensOn: program.opensOn,
     contacts: { ...askPlan(program.contacts, day), atLeast: program.contacts.atLeast },
-    survey: { ...askPlan(program.survey, day), ...(program.survey.thanks && { thanks: program.survey.thanks }) },
+    survey: { ...askPlan(program.survey, day), ...(thanks && { thanks }), ...(notice && { notice }) },
   }
 }
 

@@ -58,6 +58,9 @@ export const Contacts = Type.Object(
     ...ask,
     atLeast: Type.Integer({ minimum: 1, description: 'Eligible contacts needed before the survey is sent' }),
     fields: Type.Array(Type.Enum(contactFields), { description: 'Fields a contact must have' }),
+    secondary: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'How many of them at least stand in for the others: role secondary' }),
+    ),
     before: Type.Optional(
       Type.Enum(gateKinds, { description: 'This gate cannot be reported before the contacts are there' }),
     ),

@@ -1,8 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { completeLanguages, type MessageArguments } from '../locales/index.ts'
 import { type Language, languages, nearestLanguage } from '../locales/languages.ts'
+import { questions } from '../questions/index.ts'
+import type { Option } from '../questions/types.ts'
 import { DomainError } from './errors.ts'
-import type { Program } from './program.ts'
+import type { Program, ProgramQuestion } from './program.ts'
 
 /** What a program says under a key, in a language or else in the program's own.
  *  @param args values of the ICU arguments the text names
@@ -24,6 +26,18 @@ export function findProgramText(
   const shown = texts?.[key] === undefined ? program.language : language
   const text = program.texts[shown]?.[key]
   return text === undefined ? undefined : String(format(shown, text).format({ ...args }))
+}
+
+/** What there is to choose from when a question is asked; undefined where answers are free. */
+export function optionsOf(
+  program: Program,
+  { key, type, options }: ProgramQuestion,
+  { language, names }: { readonly language: Language; readonly names: MessageArguments },
+): readonly Option[] | undefined {
+  return (
+    questions[type].options?.(language) ??
+    options?.map((value) => ({ value, label: programText(program, language, `question.${key}.${value}`, names) }))
+  )
 }
 
 /** The language a program's letters and pages are really shown in: one that has both the program's texts and ours,

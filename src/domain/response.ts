@@ -1,5 +1,5 @@
 import { questions } from '../questions/index.ts'
-import type { Answer, QuestionType } from '../questions/types.ts'
+import { type Answer, notApplicable, type QuestionType } from '../questions/types.ts'
 import type { FieldProblem } from './errors.ts'
 import type { ProgramQuestion } from './program.ts'
 
@@ -10,21 +10,21 @@ export type Answers = Readonly<Record<string, Answer>>
 
 /** Reads what a respondent sent against the questions that were asked.
  *  @param raw from JSON or a form, by question key
- *  @returns every question with its answer (`null` where there is none), and every one that does not fit */
+ *  @returns every question with its answer (`null` where there is none, or N/A was chosen), and every one that does not fit */
 export function readAnswers(
   asked: readonly ProgramQuestion[],
   raw: Readonly<Record<string, unknown>>,
 ): { readonly answers: Answers; readonly problems: readonly FieldProblem[] } {
-  const read = asked.map((question) => ({ question, answer: questions[question.type].parse(raw[question.key]) }))
+  const read = asked.map((question) => ({ question, answer: readAnswer(question, raw[question.key]) }))
   const unknown = Object.keys(raw).filter((key) => !asked.some((question) => question.key === key))
   return {
     answers: Object.fromEntries(read.map(({ question, answer }) => [question.key, answer ?? null])),
     problems: [
       ...read
-        .filter(({ question, answer }) => answer === undefined || (answer === null && question.required))
+        .filter(({ answer }) => answer === undefined)
         .map(({ question }) => ({
           field: `/answers/${question.key}`,
-          expected: questions[question.type].expected,
+          expected: expectedOf(question),
           got: raw[question.key],
         })),
       ...unknown.map((key) => ({
@@ -34,6 +34,18 @@ export function readAnswers(
       })),
     ],
   }
+}
+
+/** @returns undefined for what is no answer, and for none where one is required */
+function readAnswer({ type, options, required, notApplicable: mayPass }: ProgramQuestion, raw: unknown) {
+  if (mayPass && (raw === null || raw === notApplicable)) return null
+  const answer = questions[type].parse(raw, options)
+  return answer === null && required ? undefined : answer
+}
+
+function expectedOf({ type, options, notApplicable: mayPass }: ProgramQuestion): string {
+  const expected = `${questions[type].expected}${options ? `: ${options.join(', ')}` : ''}`
+  return mayPass ? `${expected}, or null for N/A` : expected
 }
 
 /** The ratings a score is made of: the numbers given to some questions, in the order of the responses. */

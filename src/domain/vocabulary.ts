@@ -11,6 +11,7 @@ export const letterKinds = [
   'survey-thanks',
   'answer-confirmation',
   'confirmation-reminder',
+  'survey-returned',
 ] as const
 /** The letters about a partner's membership of a program. */
 export const membershipLetterKinds = ['standing-changed', 'renewal-notice'] as const

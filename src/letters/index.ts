@@ -11,6 +11,7 @@ import type { Letter, LetterContext } from './letter.ts'
 import { type LetterProps, letterProps } from './props.ts'
 import { SurveyInvitation } from './SurveyInvitation.tsx'
 import { SurveyReminder } from './SurveyReminder.tsx'
+import { SurveyReturned } from './SurveyReturned.tsx'
 import { SurveyThanks } from './SurveyThanks.tsx'
 import { renderSheet } from './sheet.ts'
 
@@ -23,6 +24,7 @@ const letters = {
   'survey-thanks': SurveyThanks,
   'answer-confirmation': AnswerConfirmation,
   'confirmation-reminder': ConfirmationReminder,
+  'survey-returned': SurveyReturned,
 } satisfies Record<LetterKind, (props: LetterProps) => ReactNode>
 
 /** Writes a letter. The same context gives the same bytes.

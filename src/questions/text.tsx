@@ -41,7 +41,7 @@ function Control(props: ControlProps): ReactNode {
         rows={4}
         maxLength={maxLength}
         dir="auto"
-        defaultValue={answer ?? ''}
+        defaultValue={typeof answer === 'string' ? answer : ''}
         {...ariaState(props)}
         aria-describedby={props.error === undefined ? `h-${name}` : `e-${name} h-${name}`}
       />

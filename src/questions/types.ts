@@ -2,15 +2,19 @@ import type { ReactNode } from 'react'
 import type { Language } from '../locales/languages.ts'
 
 /** The ways to ask. Each is one file here. */
-export const questionTypes = ['satisfaction4', 'rating5', 'nps', 'text'] as const
+export const questionTypes = ['satisfaction4', 'rating5', 'nps', 'choice', 'choices', 'text'] as const
 
 export type QuestionType = (typeof questionTypes)[number]
 
-/** What a respondent said: a rating, a text, or nothing (`null`). */
-export type Answer = number | string | null
+/** What a respondent said: a rating, a text or the key of an option, the keys of several options, or nothing (`null`), which is N/A
+ *  where the question allows it. */
+export type Answer = number | string | readonly string[] | null
 
-/** A point of a scale, as shown to the reader. */
-export type Option = { readonly value: number; readonly label: string }
+/** What forms send for N/A. */
+export const notApplicable = 'n/a'
+
+/** A point of a scale, or one of the answers to choose from, as shown to the reader. */
+export type Option = { readonly value: number | string; readonly label: string }
 
 /** What a question's control needs to draw itself; `error` is a sentence for the reader. */
 export type ControlProps = {
@@ -18,6 +22,10 @@ export type ControlProps = {
   readonly text: string
   readonly language: Language
   readonly required: boolean
+  /** Whether N/A may be chosen, too; the answer is then `notApplicable`. */
+  readonly mayPass?: boolean | undefined
+  /** What there is to choose from, where the program and not the type says it. */
+  readonly options?: readonly Option[] | undefined
   readonly answer: Answer
   readonly error?: string | undefined
 }
@@ -27,8 +35,11 @@ export interface Question {
   /** What an answer looks like, for error messages: "a whole number from 0 to 10". */
   readonly expected: string
   /** Reads an answer from JSON or a form field.
+   *  @param offered the keys of the options, where the program says what there is to choose from
    *  @returns null for nothing, undefined for something that is no answer */
-  readonly parse: (raw: unknown) => Answer | undefined
+  readonly parse: (raw: unknown, offered?: readonly string[]) => Answer | undefined
+  /** Whether the program says what there is to choose from. */
+  readonly isChosen?: true
   /** The points of the scale from left to right; undefined when there is none. */
   readonly options?: (language: Language) => readonly Option[]
   readonly Control: (props: ControlProps) => ReactNode

@@ -33,7 +33,7 @@ describe('a program', () => {
     expect(JSON.parse(JSON.stringify(program))).toEqual(program)
   })
 
-  it.each(['language', 'shown', 'website', 'email'])(
+  it.each(['language', 'shown', 'website', 'email', 'publish'])(
     'cannot ask a question under the key %s, which the form needs',
     (key) => {
       const questions = [...fasttrack.survey.questions, { key, type: 'text', required: false }]
@@ -42,7 +42,11 @@ describe('a program', () => {
       expect(
         checkProgram(changed({ ...change, texts: { 'en-US': { ...english, [`question.${key}`]: 'Well?' } } })),
       ).toEqual([
-        { field: '/survey/questions/7/key', expected: 'another key than language, shown, website, email', got: key },
+        {
+          field: '/survey/questions/7/key',
+          expected: 'another key than language, shown, website, email, publish',
+          got: key,
+        },
       ])
     },
   )

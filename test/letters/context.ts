@@ -10,6 +10,7 @@ const readers: Readonly<Record<LetterKind, RecipientKind>> = {
   'survey-thanks': 'contact',
   'answer-confirmation': 'contact',
   'confirmation-reminder': 'contact',
+  'survey-returned': 'partner',
 }
 
 /** What a letter of a kind is usually made of. */

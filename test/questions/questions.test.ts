@@ -88,11 +88,11 @@ describe.each(questionTypes)('the control of %s', (type) => {
     expect(html).toContain('<p class="problem" id="e-overall">Please choose.</p>')
   })
 
-  it('says that an answer is required in words and to assistive technology', () => {
+  it('says that an answer is required in words and, but for a group of boxes, to assistive technology', () => {
     const html = draw(type, { required: true })
 
     expect(html).toContain('(required)')
-    expect(html).toContain('aria-required="true"')
+    expect(html.includes('aria-required="true"')).toBe(type !== 'choices')
   })
 
   it('asks nothing of an optional answer', () => {
@@ -101,6 +101,52 @@ describe.each(questionTypes)('the control of %s', (type) => {
 
   it('escapes the words of the question', () => {
     expect(draw(type, { text: 'About <b>Contoso</b>' })).toContain('About &lt;b&gt;Contoso&lt;/b&gt;')
+  })
+})
+
+const offered = [
+  { value: 'cloud', label: 'Cloud' },
+  { value: 'ground', label: 'On the ground' },
+]
+
+describe('an answer to choose', () => {
+  it.each([
+    ['choice', 'cloud', 'cloud'],
+    ['choice', '', null],
+    ['choice', null, null],
+    ['choice', 'sea', undefined],
+    ['choice', ['cloud'], undefined],
+    ['choices', ['ground', 'cloud'], ['cloud', 'ground']],
+    ['choices', 'ground', ['ground']],
+    ['choices', [], null],
+    ['choices', undefined, null],
+    ['choices', ['cloud', 'sea'], undefined],
+    ['choices', ['cloud', 'cloud'], undefined],
+    ['choices', [1], undefined],
+  ] as const)('[CI-04] of %s given as %j is read as %j', (type, raw, answer) => {
+    expect(questions[type].parse(raw, ['cloud', 'ground'])).toEqual(answer)
+  })
+
+  it.each([
+    ['choice', 'ground', ['ground']],
+    ['choices', ['cloud', 'ground'], ['cloud', 'ground']],
+  ] as const)('[CI-04] is chosen in %s when it was before', (type, answer, chosen) => {
+    const checked = draw(type, { answer }).match(/<input[^>]*checked[^>]*>/g) ?? []
+
+    expect(checked.map((input) => /value="(\w+)"/.exec(input)?.[1])).toEqual(chosen)
+  })
+})
+
+describe('N/A', () => {
+  it('[PC-05] stands beside the scale where it may be chosen, and is chosen when it was', () => {
+    const html = draw('rating5', { mayPass: true, answer: 'n/a' })
+
+    expect(html.match(/<input[^>]*checked[^>]*>/g)).toEqual([expect.stringContaining('value="n/a"')])
+    expect(html).toContain('Not applicable')
+  })
+
+  it('[PC-05] is no rating', () => {
+    expect(questions.rating5.parse('n/a')).toBeUndefined()
   })
 })
 
@@ -126,6 +172,7 @@ function draw(type: QuestionType, props: Partial<ControlProps> = {}): string {
     language: 'en-US',
     required: false,
     answer: null,
+    ...(questions[type].isChosen && { options: offered }),
     ...props,
   }
   return renderToStaticMarkup(createElement(questions[type].Control, given))

@@ -6,6 +6,7 @@ import { findTemporalCli } from '../../src/local/temporal-cli.ts'
 import { delivered } from './delivered.ts'
 import { person } from './ledger.ts'
 import { portal } from './portal.ts'
+import { projects } from './projects.ts'
 import { useWorld } from './world.ts'
 
 const world = useWorld({ interval: '10 days', webhooks: true })
@@ -75,6 +76,15 @@ describe('recording', () => {
     await keep('scored-reopened', id)
   })
 
+  it('answered with nothing but N/A, and its partner told', async () => {
+    const { publish, asked, rate, until } = projects(world())
+    await publish()
+    const { id, token } = await asked('no-score')
+    await rate(token, null)
+    await until(id, { outcome: 'no-score' })
+    await keep('no-score', id, 'partner-csat')
+  })
+
   it('terminated: cancelled in the Temporal UI', async () => {
     const id = await surveyed('cancelled', ['left-alone'])
     await world().workflow(id).cancel()
@@ -140,8 +150,8 @@ async function surveyed(externalId: string, names: readonly string[]): Promise<s
   return id
 }
 
-async function keep(name: string, engagementId: string): Promise<void> {
-  const handle = world().workflow(engagementId)
+async function keep(name: string, engagementId: string, program = 'fasttrack'): Promise<void> {
+  const handle = world().workflow(engagementId, program)
   await handle.result()
   const show = [
     'workflow',

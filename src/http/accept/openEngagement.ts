@@ -26,7 +26,8 @@ export async function openEngagement(
   const subject = program.catalogue.find((entry) => entry.toLowerCase() === asked.subject_name.toLowerCase())
   if (program.catalogue.length > 0 && !subject) throw notInCatalogue(asked.subject_name, program.catalogue)
 
-  const engagement = { ...asked, subject_name: subject ?? asked.subject_name }
+  const subject_delivery = deliveryOf(program, asked.subject_delivery)
+  const engagement = { ...asked, subject_name: subject ?? asked.subject_name, subject_delivery }
   const waiting_for = waitingBeforeSurvey(program, [], { eligible: 0 })
   const { row, isNew } = await createEngagement(tx, { ...engagement, program_version: program.version, waiting_for })
   if (isNew) {
@@ -44,6 +45,17 @@ export async function openEngagement(
     )
   }
   return { row, isNew }
+}
+
+/** How the work was delivered, as the program writes it.
+ *  @source PC-03 */
+function deliveryOf({ deliveries }: Program, told: string | null): string | null {
+  const known = deliveries?.find(({ name }) => name.toLowerCase() === told?.toLowerCase())?.name
+  if (!deliveries || known !== undefined) return known ?? told
+  const names = deliveries.map(({ name }) => name).join(', ')
+  throw new DomainError('engagement.delivery-unknown', 'say how the work was delivered, in words of the program', [
+    { field: '/subject/delivery', expected: `one of ${names}`, got: told ?? undefined },
+  ])
 }
 
 function unknownProgram(id: string): DomainError {

@@ -1,12 +1,15 @@
 import { record } from '../../db/audit.ts'
+import { contactOf, contactsOf } from '../../db/contacts.ts'
 import type { Db } from '../../db/database.ts'
-import { lockEngagement, showStage } from '../../db/engagements.ts'
+import { type EngagementRow, lockEngagement, showStage } from '../../db/engagements.ts'
 import { addFact, markTold, type ReportedFact, type RequestedFact } from '../../db/facts.ts'
 import type { Caller } from '../../db/keys.ts'
 import { tell } from '../../db/outbox.ts'
+import { findProgram } from '../../db/programs.ts'
 import { addRequest, personAsked } from '../../db/requests.ts'
 import { readWaiting } from '../../db/waiting.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { missingContacts } from '../../domain/missingContacts.ts'
 import { visibleEngagement } from '../auth.ts'
 
 /** `recorded` is new, `repeated` was there already; `after-close` is kept, but the engagement is over. */
@@ -35,11 +38,24 @@ export async function reportFact(
   await record(tx, { engagementId, actor: caller.id, what: `fact.${fact.type}`, about: { ...fact, eventId } })
   if ('person' in reported) return 'recorded'
   if (engagement.stage === 'closed') return 'after-close'
+  await requireContacts(tx, engagement, fact)
   await markTold(tx, engagementId, eventId, await tell(tx, engagementId, [reported.fact]))
   if (engagement.stage === 'gates') {
     await showStage(tx, engagementId, { stage: 'gates', waiting: await readWaiting(tx, engagement), seen: 0 })
   }
   return 'recorded'
+}
+
+/** A gate may have to wait until contacts are there.
+ *  @throws {DomainError} contacts.missing — with which
+ *  @source PC-02 */
+async function requireContacts(tx: Db, engagement: EngagementRow, { type }: ReportedFact): Promise<void> {
+  const program = await findProgram(tx, engagement.program_id, engagement.program_version)
+  if (program?.contacts.before !== type) return
+  const missing = missingContacts(program, (await contactsOf(tx, engagement.id)).map(contactOf))
+  if (missing.length === 0) return
+  const wanted = missing.map(({ expected }) => expected).join(' and ')
+  throw new DomainError('contacts.missing', `before '${type}' can be reported, name ${wanted}`, missing)
 }
 
 async function noteRequest(

@@ -7,20 +7,21 @@ import { settleInvitation } from '../../db/invitations.ts'
 import { lockInvited } from '../../db/invited.ts'
 import { tell } from '../../db/outbox.ts'
 import { addResponse, type NewResponse, supersedeResponse } from '../../db/responses.ts'
+import { addReview, endReviews } from '../../db/reviews.ts'
 import { stopEmail } from '../../db/unwanted.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { OpenedInvitation } from './invitation.ts'
 
-export type Submission = Pick<NewResponse, 'answers' | 'language' | 'setAside' | 'at'>
+export type Submission = Pick<NewResponse, 'answers' | 'language' | 'setAside' | 'at'> & {
+  /** Whether the text the program asks for may be published as a review. */
+  readonly publish?: boolean
+}
 
 /** Accepts a contact's answers, once. The same answers again change nothing.
  *  @returns whether they count: what a machine typed is kept, set aside, and leaves the survey open
  *  @throws {DomainError} survey.answered · survey.expired */
-export async function respond(
-  tx: Db,
-  { engagement, invitation, contact, program }: OpenedInvitation,
-  submission: Submission,
-): Promise<boolean> {
+export async function respond(tx: Db, opened: OpenedInvitation, submission: Submission): Promise<boolean> {
+  const { engagement, invitation, contact, program } = opened
   const engagementId = engagement.id
   const invitationId = invitation.id
   const { stage, status, given } = (await lockInvited(tx, invitationId)) ?? { stage: 'closed' }
@@ -30,8 +31,10 @@ export async function respond(
   }
   if (stage === 'closed') throw new DomainError('survey.expired', 'the time to answer is over')
 
-  if (given && !submission.setAside) await supersedeResponse(tx, invitationId)
-  const source = await addResponse(tx, { engagementId, invitationId, ...submission })
+  const { publish, ...response } = submission
+  const superseded = given && !submission.setAside ? await supersedeResponse(tx, invitationId) : []
+  for (const responseId of superseded) await endReviews(tx, { engagementId, responseId }, 'superseded')
+  const source = await addResponse(tx, { engagementId, invitationId, ...response })
   if (submission.setAside) {
     await record(tx, {
       engagementId,
@@ -42,10 +45,32 @@ export async function respond(
     return false
   }
   await countResponse(tx, { engagement, program, source, answers: submission.answers, at: submission.at })
+  if (publish) await keepReview(tx, opened, { source, submission })
   await settleInvitation(tx, invitationId, 'answered')
   await tell(tx, engagementId, [{ type: 'settled', contact: contact.id, how: 'answered' }])
   await record(tx, { engagementId, actor: 'contact', what: 'answered', about: { contact: contact.id } })
   return true
+}
+
+/** Keeps what a respondent lets be published, until the owner decides.
+ *  @source PC-06 */
+async function keepReview(
+  tx: Db,
+  { engagement, invitation, contact, program }: OpenedInvitation,
+  { source, submission }: { readonly source: string; readonly submission: Submission },
+): Promise<void> {
+  const text = submission.answers[program.survey.review ?? '']
+  if (typeof text !== 'string') return
+  await addReview(tx, {
+    response_id: source,
+    invitation_id: invitation.id,
+    engagement_id: engagement.id,
+    program_id: engagement.program_id,
+    partner_id: engagement.partner_id,
+    address_hash: contact.address_hash,
+    text,
+    language: submission.language,
+  })
 }
 
 /** Ends a contact's part without an answer: for this survey, or for every email to the address from now on. What else is under way

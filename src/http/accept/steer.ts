@@ -1,9 +1,10 @@
 import { record } from '../../db/audit.ts'
 import { contactsOf } from '../../db/contacts.ts'
+import { recountEngagement } from '../../db/counted.ts'
 import type { Db } from '../../db/database.ts'
 import { type EngagementRow, lockEngagement, reopenEngagement } from '../../db/engagements.ts'
 import { markTold, untoldFacts } from '../../db/facts.ts'
-import { invitationsOf, unsettleInvitations } from '../../db/invitations.ts'
+import { type InvitationRow, invitationsOf, unsettleInvitations } from '../../db/invitations.ts'
 import type { Caller } from '../../db/keys.ts'
 import { redeliver, tell } from '../../db/outbox.ts'
 import { readWaiting } from '../../db/waiting.ts'
@@ -41,15 +42,19 @@ export async function reopen(tx: Db, caller: Caller, engagementId: string): Prom
   const engagement = await visibleEngagement(tx, caller, engagementId, lockEngagement)
   if (engagement.stage !== 'closed')
     throw new DomainError('engagement.not-closed', 'only a closed engagement can be reopened')
-  const there = new Set((await contactsOf(tx, engagementId)).map((contact) => contact.id))
+  const roles = new Map((await contactsOf(tx, engagementId)).map(({ id, role }) => [id, role]))
   const all = await invitationsOf(tx, engagementId)
-  const invitations = all.filter((invitation) => there.has(invitation.contact_id))
+  const invitations = all.filter((invitation) => roles.has(invitation.contact_id))
   const erased = all.filter(({ status }) => status === 'erased').map((invitation) => invitation.contact_id)
-  const unanswered = invitations.filter(({ status }) => ['named', 'deferred', 'invited', 'reminded'].includes(status))
+  // a secondary contact who was never asked owes no answer
+  const isReserve = ({ contact_id: id, status }: InvitationRow) => status === 'named' && roles.get(id) === 'secondary'
+  const isOwed = ({ status }: InvitationRow) => ['named', 'deferred', 'invited', 'reminded'].includes(status)
+  const unanswered = invitations.filter((invitation) => isOwed(invitation) && !isReserve(invitation))
   const answered = invitations.filter(({ status }) => status === 'answered')
   const contacts = (unanswered.length > 0 ? unanswered : answered).map((invitation) => invitation.contact_id)
 
   await reopenEngagement(tx, engagementId, { waiting: await readWaiting(tx, engagement) })
+  await recountEngagement(tx, engagementId)
   await unsettleInvitations(tx, contacts)
   await tell(tx, engagementId, [
     { type: 'reopened', contacts },

@@ -1,5 +1,6 @@
 import { timelineOf } from '../../db/audit.ts'
 import type { Db } from '../../db/database.ts'
+import { disqualificationsOf } from '../../db/disqualifications.ts'
 import type { EngagementRow } from '../../db/engagements.ts'
 import { gateFactsOf } from '../../db/facts.ts'
 import { invitationsOf } from '../../db/invitations.ts'
@@ -39,8 +40,16 @@ export async function engagementView(db: Db, row: EngagementRow) {
     gates: (program?.opensOn ?? []).map((gate) => ({ ...gate, reached: isReached(gate, facts) })),
     invitations: counts((await invitationsOf(db, row.id)).map((invitation) => invitation.status)),
     score: score ? shownScore(score) : null,
+    ...(await disqualifiedOf(db, row)),
+    ...(row.hidden_at && { hidden: true as const }),
     timeline: timeline.map(({ at, what, actor, about }) => ({ ...about, at: at.toISOString(), what, by: actor })),
   }
+}
+
+async function disqualifiedOf(db: Db, { id, disqualified_at }: EngagementRow) {
+  if (!disqualified_at) return {}
+  const reason = (await disqualificationsOf(db, id)).find((one) => one.response_id === null)?.reason ?? null
+  return { disqualified: { at: disqualified_at.toISOString(), reason } }
 }
 
 function counts<Status extends string>(statuses: readonly Status[]): Partial<Record<Status, number>> {

@@ -111,7 +111,8 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
     },
     async (request) => {
       const { partnerId, stage, program, overdue, cursor, limit = '50' } = request.query
-      const scope = scopeOf(callerOf(request))
+      const caller = callerOf(request)
+      const scope = scopeOf(caller)
       const own = partnerId === undefined ? scope : [partnerId].filter((id) => scope === 'all' || scope.includes(id))
       const rows = await listEngagements(db, {
         partnerIds: own,
@@ -120,6 +121,7 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
         ...(stage && { stage }),
         ...(program && { program }),
         ...(overdue && { overdue: true }),
+        withoutHidden: !hasRight(caller.role, 'hide terminated engagements'),
         ...(cursor !== undefined && { after: readCursor(cursor) }),
       })
       const page = rows.slice(0, Number(limit))

@@ -6,10 +6,12 @@ import { registerEngagements } from './engagements.ts'
 import { registerFacts } from './facts.ts'
 import { registerFigures } from './figures.ts'
 import { registerGrants } from './grants.ts'
+import { registerJudging } from './judging.ts'
 import { registerKeys } from './keys.ts'
 import { registerPartners } from './partners.ts'
 import { registerPeople } from './people.ts'
 import { registerPrograms } from './programs.ts'
+import { registerResponses } from './responses.ts'
 import { registerResults } from './results.ts'
 import { registerStandingHistory } from './standingHistory.ts'
 import { registerStandings } from './standings.ts'
@@ -28,6 +30,8 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerFacts(app, dependencies)
   void app.register(async (uploads) => registerContacts(uploads.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   registerSteering(app, dependencies)
+  registerJudging(app, dependencies)
+  registerResponses(app, dependencies)
   registerSurveys(app, dependencies)
   registerPeople(app, dependencies)
   registerAudit(app, dependencies)

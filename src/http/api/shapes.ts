@@ -66,6 +66,12 @@ const summary = {
   createdAt: Instant,
 }
 
+/** That something does not count because owner or operator said so. */
+export const Disqualified = Type.Object(
+  { at: Instant, reason: OrNull(Type.String()) },
+  { description: 'Since when it does not count, and why; no reason once it was erased' },
+)
+
 export const EngagementSummary = Type.Object(summary, { $id: 'EngagementSummary' })
 
 export const Engagement = Type.Object(
@@ -83,6 +89,8 @@ export const Engagement = Type.Object(
       description: 'How many contacts stand where',
     }),
     score: OrNull(Score),
+    disqualified: Type.Optional(Disqualified),
+    hidden: Type.Optional(Type.Literal(true, { description: "Left out of its partner's lists" })),
     timeline: Type.Array(Type.Object({ at: Instant, what: Type.String() }, { additionalProperties: true }), {
       description: 'Oldest first',
     }),

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { DomainError } from '../../domain/errors.ts'
-import { programLanguage, programLanguages, programText } from '../../domain/programTexts.ts'
+import { optionsOf, programLanguage, programLanguages, programText } from '../../domain/programTexts.ts'
 import { readAnswers } from '../../domain/response.ts'
+import { optInProblems } from '../../domain/review.ts'
 import { type Language, parseLanguage } from '../../locales/languages.ts'
-import { questions } from '../../questions/index.ts'
 import { questionTypes } from '../../questions/types.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import { type OpenedInvitation, openInvitation } from '../accept/invitation.ts'
@@ -16,6 +16,9 @@ const Token = Type.Object({ token: Type.String({ maxLength: 200 }) })
 
 const Survey = Type.Object({
   program: Type.String(),
+  review: Type.Optional(
+    Type.String({ description: 'Key of the text that may be published under the name of the organization' }),
+  ),
   language: Type.String(),
   languages: Type.Array(Type.String()),
   questions: Type.Array(
@@ -24,7 +27,10 @@ const Survey = Type.Object({
       type: Type.Enum(questionTypes),
       text: Type.String(),
       required: Type.Boolean(),
-      options: Type.Optional(Type.Array(Type.Object({ value: Type.Number(), label: Type.String() }))),
+      notApplicable: Type.Optional(Type.Literal(true, { description: 'null is N/A, and an answer' })),
+      options: Type.Optional(
+        Type.Array(Type.Object({ value: Type.Union([Type.Number(), Type.String()]), label: Type.String() })),
+      ),
     }),
   ),
 })
@@ -40,8 +46,11 @@ const Response = Type.Object(
     anonymous: Type.Optional(Type.Literal(false, { description: 'true only where the program offers it' })),
     review: Type.Optional(
       Type.Object(
-        { publish: Type.Literal(false) },
-        { additionalProperties: false, description: 'true only where the program offers it' },
+        { publish: Type.Boolean() },
+        {
+          additionalProperties: false,
+          description: 'true only where the survey offers it, and with a text to publish',
+        },
       ),
     ),
   },
@@ -88,10 +97,12 @@ export function registerSurveys(app: App, { db, config }: Pick<HttpDependencies,
       const language = readLanguage('language', request.body.language)
       const opened = await open(request.params.token)
       return idempotently(db, { request, reply }, async (tx) => {
-        const { answers, problems } = readAnswers(opened.program.survey.questions, request.body.answers)
+        const publish = request.body.review?.publish ?? false
+        const { answers, problems: unfit } = readAnswers(opened.program.survey.questions, request.body.answers)
+        const problems = [...unfit, ...(publish ? optInProblems(opened.program, answers) : [])]
         if (problems.length > 0)
-          throw new DomainError('response.invalid', `${problems[0]?.field} is not an answer to its question`, problems)
-        await respond(tx, opened, { answers, language: language ?? opened.contact.survey_language })
+          throw new DomainError('response.invalid', `${problems[0]?.field} does not fit its question`, problems)
+        await respond(tx, opened, { answers, language: language ?? opened.contact.survey_language, publish })
         return { status: 201, body: { status: 'answered' } }
       })
     },
@@ -111,14 +122,17 @@ function surveyView({ program, engagement, partnerName }: OpenedInvitation, want
   const names = { partner: partnerName, customer: engagement.customer_name, service: engagement.subject_name }
   return {
     program: program.id,
+    ...(program.survey.review && { review: program.survey.review }),
     language,
     languages: [...programLanguages(program)],
-    questions: program.survey.questions.map(({ key, type, required }) => {
-      const options = questions[type].options?.(language)
+    questions: program.survey.questions.map((question) => {
+      const { key, type, required, notApplicable } = question
+      const options = optionsOf(program, question, { language, names })
       return {
         key,
         type,
         required,
+        ...(notApplicable && { notApplicable }),
         text: programText(program, language, `question.${key}`, names),
         ...(options && { options: [...options] }),
       }

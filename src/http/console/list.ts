@@ -7,6 +7,7 @@ import { announcedTo } from '../accept/ruleChanges.ts'
 import { cursorOf, readCursor } from '../api/cursor.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, scopeOf } from '../auth.ts'
+import { hasRight } from '../rights.ts'
 import { show } from '../survey/page.ts'
 import { singlesOnly } from '../visibility.ts'
 import { ListPage, type ListPageProps } from './pages/ListPage.tsx'
@@ -39,6 +40,7 @@ export function registerList(app: App, { db }: Pick<HttpDependencies, 'db'>): vo
     const { cursor } = request.query
     const rows = await listEngagements(db, {
       ...filter,
+      withoutHidden: !hasRight(caller.role, 'hide terminated engagements'),
       partnerIds: filter.partner ? [filter.partner] : scope,
       limit: pageSize + 1,
       ...singlesOnly(caller),

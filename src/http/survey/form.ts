@@ -3,7 +3,7 @@ import { readAnswers } from '../../domain/response.ts'
 import type { OpenedInvitation } from '../accept/invitation.ts'
 import { respond, type Submission } from '../accept/respond.ts'
 import type { App, HttpDependencies } from '../app.ts'
-import { fieldsOf, goOn, openPage, pageSchema as schema, show } from './page.ts'
+import { fieldsOf, goOn, listsOf, openPage, pageSchema as schema, show } from './page.ts'
 import { AnsweredPage, answerErrors, ExpiredPage, SurveyForm, ThanksPage } from './pages/index.ts'
 import { machineSigns, shownToken } from './shown.ts'
 
@@ -29,7 +29,8 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
     if (!found) return reply
     const { opened, page } = found
     if (opened.state === 'expired') return show(reply.code(410), ExpiredPage(page))
-    const { language: _, shown, website, ...typed } = fieldsOf(request.body)
+    const { language: _, shown, website, ...fields } = fieldsOf(request.body)
+    const typed = { ...fields, ...listsOf(request.body, opened.program) }
     const form = { ...page, ...formParts(request.params.token), answers: typed }
     const { answers, problems } = readAnswers(opened.program.survey.questions, typed)
     if (problems.length > 0) {

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Config } from '../../config.ts'
 import type { Db } from '../../db/database.ts'
 import { DomainError } from '../../domain/errors.ts'
+import type { Program } from '../../domain/program.ts'
 import { programLanguages } from '../../domain/programTexts.ts'
 import { completeLanguages } from '../../locales/index.ts'
 import { type Language, parseLanguage } from '../../locales/languages.ts'
@@ -70,6 +71,13 @@ export function chosen({ query, body }: Pick<FastifyRequest, 'query' | 'body'>):
 export function fieldsOf(body: unknown): Readonly<Record<string, string>> {
   const fields = typeof body === 'object' && body !== null ? Object.entries(body) : []
   return Object.fromEntries(fields.map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)]))
+}
+
+/** The answers of which there may be several, as the browser sent them: one as text, several as a list. */
+export function listsOf(body: unknown, { survey }: Pick<Program, 'survey'>): Readonly<Record<string, unknown>> {
+  const fields = typeof body === 'object' && body !== null ? Object.entries(body) : []
+  const keys = survey.questions.filter(({ type }) => type === 'choices').map(({ key }) => key)
+  return Object.fromEntries(fields.filter(([name]) => keys.includes(name)))
 }
 
 /** The language of somebody we do not know: chosen on the page, else the browser's. */

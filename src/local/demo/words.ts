@@ -27,6 +27,7 @@ const letters: Readonly<Record<string, string>> = {
   'survey-invitation': 'survey',
   'survey-reminder': 'reminder',
   'survey-thanks': 'thanks',
+  'survey-returned': 'notice of an answer',
 }
 
 function sentence(entry: Entry, count: number): string {

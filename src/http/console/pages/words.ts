@@ -24,6 +24,7 @@ export const outcomeNames: Readonly<Record<Outcome, string>> = {
   scored: 'Scored',
   'no-contacts': 'No contacts',
   'no-response': 'No response',
+  'no-score': 'No score',
   'not-eligible': 'Not eligible',
   terminated: 'Terminated',
 }
@@ -32,6 +33,7 @@ export const outcomeSentences: Readonly<Record<Outcome, string>> = {
   scored: 'Closed with a score',
   'no-contacts': 'Closed: no contacts were named in time',
   'no-response': 'Closed: nobody answered, so there is no score',
+  'no-score': 'Closed: no answer counts that has a rating, so there is no score',
   'not-eligible': 'Closed: none of the contacts may be asked',
   terminated: 'Terminated: it does not count',
 }
@@ -58,6 +60,7 @@ export const letterNames: Readonly<Record<LetterKind, string>> = {
   'answer-confirmation': 'Request to confirm answers',
   'confirmation-reminder': 'Reminder to confirm answers',
   'survey-thanks': 'Thanks for the answers',
+  'survey-returned': 'Notice that a survey came back',
 }
 
 export const letterStatusNames: Readonly<Record<LetterStatus, string>> = {

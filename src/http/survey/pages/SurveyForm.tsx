@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import type { ProgramQuestion } from '../../../domain/program.ts'
-import { programText } from '../../../domain/programTexts.ts'
+import { optionsOf, programText } from '../../../domain/programTexts.ts'
 import { message } from '../../../locales/index.ts'
 import type { Language } from '../../../locales/languages.ts'
 import { questions } from '../../../questions/index.ts'
+import type { Option } from '../../../questions/types.ts'
 import { ErrorSummary } from './ErrorSummary.tsx'
 import { writePage } from './Page.tsx'
 import { type EngagementPageProps, framed } from './props.ts'
@@ -33,7 +34,11 @@ export function SurveyForm(props: SurveyFormProps): string {
   const { program, errors = {} } = props
   const { language } = frame
   const words = (key: string): string => programText(program, language, key, names)
-  const asked = program.survey.questions.map((question) => ({ question, text: words(`question.${question.key}`) }))
+  const asked = program.survey.questions.map((question) => ({
+    question,
+    text: words(`question.${question.key}`),
+    options: optionsOf(program, question, { language, names }),
+  }))
   const wrongAnswers = asked.flatMap(({ question: { key }, text }) =>
     errors[key] === undefined ? [] : [{ key, text, problem: errors[key] }],
   )
@@ -60,8 +65,8 @@ export function SurveyForm(props: SurveyFormProps): string {
         <form method="post" action={props.action} noValidate>
           <input type="hidden" name="language" value={language} />
           <input type="hidden" name="shown" value={props.shownToken} />
-          {asked.map(({ question, text }) => (
-            <Asked key={question.key} question={question} text={text} language={language} form={props} />
+          {asked.map((one) => (
+            <Asked key={one.question.key} {...one} language={language} form={props} />
           ))}
           {workAddress && <WorkAddressField language={language} {...workAddress} />}
           <Trap language={language} />
@@ -82,11 +87,12 @@ export function SurveyForm(props: SurveyFormProps): string {
 type AskedProps = {
   readonly question: ProgramQuestion
   readonly text: string
+  readonly options: readonly Option[] | undefined
   readonly language: Language
   readonly form: SurveyFormProps
 }
 
-function Asked({ question, text, language, form }: AskedProps): ReactNode {
+function Asked({ question, text, options, language, form }: AskedProps): ReactNode {
   const { parse, Control } = questions[question.type]
   const typed = form.answers?.[question.key]
   return (
@@ -95,7 +101,9 @@ function Asked({ question, text, language, form }: AskedProps): ReactNode {
       text={text}
       language={language}
       required={question.required}
-      answer={parse(typed) ?? (typeof typed === 'string' ? typed : null)}
+      mayPass={question.notApplicable}
+      options={options}
+      answer={parse(typed, question.options) ?? (typeof typed === 'string' ? typed : null)}
       error={form.errors?.[question.key]}
     />
   )

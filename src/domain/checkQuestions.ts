@@ -1,0 +1,70 @@
+import { questions } from '../questions/index.ts'
+import type { QuestionType } from '../questions/types.ts'
+import type { FieldProblem } from './errors.ts'
+import { type Program, type ProgramQuestion, scoredQuestions } from './program.ts'
+import type { Measure } from './vocabulary.ts'
+
+/** What is wrong with a program's questions, and with what is made of their answers. */
+export function questionProblems(program: Program): readonly FieldProblem[] {
+  return [
+    ...program.survey.questions.flatMap((question, i) => [
+      ...keyProblems(program, i),
+      ...optionProblems(question, `/survey/questions/${i}`),
+    ]),
+    ...scoreProblems(program),
+    ...reviewProblems(program),
+  ]
+}
+
+/** Fields the survey form sends beside the answers. */
+const reserved: readonly string[] = ['language', 'shown', 'website', 'email', 'publish']
+
+function keyProblems({ survey }: Program, i: number): readonly FieldProblem[] {
+  const keys = survey.questions.map((question) => question.key)
+  const got = keys[i] ?? ''
+  const field = `/survey/questions/${i}/key`
+  if (keys.indexOf(got) < i) return [{ field, expected: 'a key no other question has', got }]
+  return reserved.includes(got) ? [{ field, expected: `another key than ${reserved.join(', ')}`, got }] : []
+}
+
+/** Options belong to questions that are answered by choosing, N/A to scales.
+ *  @source PC-05 */
+function optionProblems({ type, options, notApplicable }: ProgramQuestion, at: string): readonly FieldProblem[] {
+  const { isChosen, options: scale } = questions[type]
+  const isOffered = options !== undefined
+  return [
+    ...(isOffered === (isChosen ?? false)
+      ? []
+      : [{ field: `${at}/options`, expected: isChosen ? 'what there is to choose from' : 'none', got: options }]),
+    ...(notApplicable && !scale
+      ? [{ field: `${at}/notApplicable`, expected: 'nothing: only a scale has N/A', got: notApplicable }]
+      : []),
+  ]
+}
+
+const measured: Readonly<Record<Measure, QuestionType>> = {
+  nsat: 'satisfaction4',
+  nps: 'nps',
+  mean: 'rating5',
+  'top-two-box': 'rating5',
+}
+
+function scoreProblems({ survey, score }: Program): readonly FieldProblem[] {
+  const type = measured[score.measure]
+  return scoredQuestions({ score })
+    .filter((key) => survey.questions.find((question) => question.key === key)?.type !== type)
+    .map((got) => {
+      const field = 'question' in score ? '/score/question' : '/score/questions'
+      return { field, expected: `the key of a question of type '${type}'`, got }
+    })
+}
+
+/** A review is published under the name of the respondent's organisation: whoever may stay anonymous gives none.
+ *  @source PC-06 */
+function reviewProblems({ survey: { review, questions: asked, anonymity } }: Program): readonly FieldProblem[] {
+  if (review === undefined) return []
+  const field = '/survey/review'
+  if (anonymity) return [{ field, expected: 'none, where respondents may stay anonymous', got: review }]
+  const isText = asked.some(({ key, type }) => key === review && type === 'text')
+  return isText ? [] : [{ field, expected: "the key of a question of type 'text'", got: review }]
+}

@@ -1,0 +1,74 @@
+import { type Static, Type } from 'typebox'
+import { disqualificationsOf } from '../../db/disqualifications.ts'
+import { invitationsOf } from '../../db/invitations.ts'
+import { responsesOf } from '../../db/responses.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { mayRead } from '../accept/disqualify.ts'
+import type { App, HttpDependencies } from '../app.ts'
+import { callerOf, visibleEngagement } from '../auth.ts'
+import { hasRight, rights } from '../rights.ts'
+import { Disqualified, EngagementParams, Instant, problemResponses } from './shapes.ts'
+
+const Response = Type.Object({
+  id: Type.String(),
+  contact: Type.Optional(Type.String({ description: 'Who answered, for those who may meet contacts' })),
+  answers: Type.Record(
+    Type.String(),
+    Type.Unsafe<number | string | readonly string[] | null>(
+      Type.Union([Type.Number(), Type.String(), Type.Array(Type.String()), Type.Null()]),
+    ),
+    { description: 'By question key; null is N/A or no answer' },
+  ),
+  language: Type.String(),
+  submittedAt: Instant,
+  supersededAt: Type.Optional({ ...Instant, description: 'A later answer took its place' }),
+  setAside: Type.Optional(Type.String({ description: 'Why it never counted' })),
+  disqualified: Type.Optional(Disqualified),
+})
+
+/** The single answers of an engagement, where its program lets them be read. The operator also reads those that count no more.
+ *  @source PC-09, PC-10, MX-14 */
+export function registerResponses(app: App, { db }: Pick<HttpDependencies, 'db'>): void {
+  app.get(
+    '/v1/engagements/:id/responses',
+    {
+      config: { roles: rights['read single answers'] },
+      schema: {
+        tags: ['engagements'],
+        summary: 'The answers to the survey of an engagement, oldest first; earlier ones are for the operator',
+        params: EngagementParams,
+        response: { 200: Type.Object({ responses: Type.Array(Response) }), ...problemResponses },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request)
+      const engagement = await visibleEngagement(db, caller, request.params.id)
+      if (!(await mayRead(db, caller, engagement)))
+        throw new DomainError('not-found', `there are no single answers of '${engagement.id}' for this key`)
+      const invitations = await invitationsOf(db, engagement.id)
+      const judged = await disqualificationsOf(db, engagement.id)
+      const responses = await responsesOf(db, engagement.id)
+      const seesAll = caller.role === 'operator'
+      return {
+        responses: responses
+          .filter((one) => seesAll || (!one.superseded_at && !one.set_aside))
+          .map((one): Static<typeof Response> => {
+            const contact = invitations.find(({ id }) => id === one.invitation_id)?.contact_id
+            const disqualification = judged.find((judgement) => judgement.response_id === one.id)
+            return {
+              id: one.id,
+              ...(contact && hasRight(caller.role, 'read contacts') && { contact }),
+              answers: one.answers,
+              language: one.language,
+              submittedAt: one.submitted_at.toISOString(),
+              ...(one.superseded_at && { supersededAt: one.superseded_at.toISOString() }),
+              ...(one.set_aside && { setAside: one.set_aside }),
+              ...(disqualification && {
+                disqualified: { at: disqualification.made_at.toISOString(), reason: disqualification.reason },
+              }),
+            }
+          }),
+      }
+    },
+  )
+}
