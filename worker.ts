@@ -2,6 +2,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { NativeConnection } from '@temporalio/worker'
 import fastify from 'fastify'
 import { createActivities } from './activities/index.ts'
+import { scheduleActivities } from './activities/schedules.ts'
 import { watchActivities } from './activities/watch.ts'
 import { loadConfig } from './src/config.ts'
 import { openDatabase } from './src/db/database.ts'
@@ -12,7 +13,7 @@ import { connectClient } from './src/temporal/connection.ts'
 import { buildOf, promote } from './src/temporal/deployment.ts'
 import { createInspector } from './src/temporal/inspect.ts'
 import { installRuntime } from './src/temporal/runtime.ts'
-import { ensureSchedules } from './src/temporal/schedules.ts'
+import { ensureReportSchedule, ensureSchedules } from './src/temporal/schedules.ts'
 import { createWorkers } from './src/temporal/workers.ts'
 
 const config = loadConfig()
@@ -31,6 +32,7 @@ const workers = await createWorkers({
   config,
   activities: {
     ...createActivities({ db, mailer, config }),
+    ...scheduleActivities({ db, scheduleReports: (id) => ensureReportSchedule(client, config, id) }),
     ...watchActivities({ db, mailer, log, config, temporal: createInspector(client, config) }),
   },
 })

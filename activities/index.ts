@@ -1,5 +1,6 @@
 import type { Dependencies } from './dependencies.ts'
 import { letterActivities } from './letters.ts'
+import { reportActivities } from './reports.ts'
 import { retentionActivities } from './retention.ts'
 import { stageActivities } from './stages.ts'
 import { standingActivities } from './standings.ts'
@@ -11,6 +12,7 @@ export function createActivities(dependencies: Dependencies) {
     ...letterActivities(dependencies),
     ...stageActivities(dependencies),
     ...standingActivities(dependencies),
+    ...reportActivities(dependencies),
     ...retentionActivities(dependencies),
     ...tallyActivities(dependencies),
   }

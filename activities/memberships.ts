@@ -4,10 +4,11 @@ import { claimLettersAbout } from '../src/db/otherLetters.ts'
 import type { PartnerRow } from '../src/db/partners.ts'
 import { membershipId } from '../src/db/standings.ts'
 import type { MembershipLetterKind } from '../src/domain/vocabulary.ts'
+import type { Attachment } from '../src/letters/letter.ts'
 import { renderMembershipLetter } from '../src/letters/membership/index.ts'
 import type { Contents, ToldStanding } from '../src/letters/membership/letter.ts'
 import type { Dependencies } from './dependencies.ts'
-import { findInsider } from './insiders.ts'
+import { findInsider, type Insider } from './insiders.ts'
 
 type Membership = Pick<Dependencies, 'config'> & { readonly found: Assessment; readonly partner: PartnerRow }
 
@@ -16,6 +17,11 @@ export type Telling<K extends MembershipLetterKind> = {
   readonly kind: K
   readonly wave: string
   readonly content: Contents[K]
+  /** The partner, or who stands in, if not given. */
+  readonly recipient?: Insider
+  /** Where it is stopped, if somebody ordered it. */
+  readonly stop?: string
+  readonly attachments?: readonly Attachment[]
 }
 
 /** Claims a letter about a membership to the partner, in its language, or to who stands in.
@@ -23,13 +29,13 @@ export type Telling<K extends MembershipLetterKind> = {
 export async function tellMembership<K extends MembershipLetterKind>(
   tx: Db,
   { config, found, partner }: Membership,
-  { kind, wave, content }: Telling<K>,
+  { kind, wave, content, recipient: given, stop, attachments }: Telling<K>,
 ): Promise<string | undefined> {
   const { program } = found
-  const recipient = await findInsider(tx, { config, program, partner }, 'partner')
+  const recipient = given ?? (await findInsider(tx, { config, program, partner }, 'partner'))
   if (!recipient) return undefined
   const about = membershipId({ programId: program.id, partnerId: partner.id })
-  const payload = await renderMembershipLetter({
+  const letter = await renderMembershipLetter({
     kind,
     language: recipient.kind === 'partner' ? (partner.language ?? program.language) : program.language,
     program,
@@ -37,8 +43,9 @@ export async function tellMembership<K extends MembershipLetterKind>(
     partner,
     standing: toldOf(found),
     content,
-    links: { console: `${config.PUBLIC_URL}/console` },
+    links: { console: `${config.PUBLIC_URL}/console`, ...(stop !== undefined && { stop }) },
   })
+  const payload = attachments ? { ...letter, attachments } : letter
   await claimLettersAbout(tx, { about, kind }, [{ recipient: recipient.kind, wave, payload }])
   return about
 }

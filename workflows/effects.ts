@@ -1,11 +1,13 @@
 import { proxyActivities } from '@temporalio/workflow'
 import type { Activities } from '../activities/index.ts'
+import type { ScheduleActivities } from '../activities/schedules.ts'
 import { database, email } from './options.ts'
 
 /** All that workflows do to the world outside. */
 export const { showStage, closeEngagement, keepStanding } = proxyActivities<Activities>(database)
-export const { keepStandings, listPrograms } = proxyActivities<Activities>({
+export const { keepStandings, listPrograms, claimReports } = proxyActivities<Activities>({
   ...database,
   startToCloseTimeout: '5 minutes', // a hundred partners, one after the other
 })
 export const { sendLetters, sendLettersAbout } = proxyActivities<Activities>(email)
+export const { ensureReports } = proxyActivities<ScheduleActivities>(database)

@@ -1,4 +1,5 @@
 export { engagement } from './engagement.ts'
+export { reports } from './reports.ts'
 export { retention } from './retention.ts'
 export { standing } from './standing.ts'
 export { standings } from './standings.ts'

@@ -27,6 +27,7 @@ const nothing = {
   tasks: 0,
   partners: 0,
   idempotency: 0,
+  reports: 0,
 }
 
 export type Erasure = Pick<Selectable<ErasuresTable>, 'id' | 'key_id'> & { readonly person: Buffer }

@@ -33,12 +33,15 @@ export async function claimLettersAbout(
   }
 }
 
-/** Resend takes so many letters in one call. */
+/** Resend takes so many letters in one call; one with attachments leaves alone. */
 const batchSize = 100
 
 function batches(letters: readonly Written[]): readonly (readonly Written[])[] {
-  const count = Math.ceil(letters.length / batchSize)
-  return Array.from({ length: count }, (_, i) => letters.slice(i * batchSize, (i + 1) * batchSize))
+  const alone = letters.filter(({ payload }) => payload.attachments)
+  const others = letters.filter(({ payload }) => !payload.attachments)
+  const count = Math.ceil(others.length / batchSize)
+  const together = Array.from({ length: count }, (_, i) => others.slice(i * batchSize, (i + 1) * batchSize))
+  return [...together, ...alone.map((letter) => [letter])]
 }
 
 /** Whether a letter of a kind and wave is in the ledger, whoever it went to: somebody else may stand in meanwhile. */

@@ -41,6 +41,7 @@ export const problems = {
   'letter.settled': { status: 409, title: 'What became of the letter is known' },
   'standing.several': { status: 409, title: 'Those below this partner have standings of their own' },
   'figures.unknown': { status: 422, title: 'The program is not told such figures' },
+  'report.not-offered': { status: 422, title: 'The program sends no reports' },
   'idempotency.mismatch': { status: 422, title: 'This Idempotency-Key was used for another request' },
 } as const
 

@@ -25,6 +25,7 @@ export const rights = {
   'publish reviews': ['operator', 'owner'],
   'read standings': roles,
   'tell figures': ['operator', 'owner'],
+  'order reports': ['operator', 'partner', 'survey-manager', 'delegate'],
   'read contacts': close,
   'name contacts': close,
   'resend letters': close,

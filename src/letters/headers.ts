@@ -19,8 +19,14 @@ export function bareAddress(address: string): string {
  *  @source MX-07, RFC 8058 */
 export function unsubscribeHeaders(context: LetterContext): Readonly<Record<string, string>> {
   if (context.recipient.kind !== 'contact') return {}
+  return oneClick(linkOf(context, 'optOut'))
+}
+
+/** Where mail programs post by themselves when their reader wants no more of such letters.
+ *  @source RFC 8058 */
+export function oneClick(link: string): Readonly<Record<string, string>> {
   return {
-    'List-Unsubscribe': `<${linkOf(context, 'optOut')}>`,
+    'List-Unsubscribe': `<${new URL(link).href}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   }
 }

@@ -36,4 +36,13 @@ export type Letter = {
   readonly html: string
   readonly text: string
   readonly headers: Readonly<Record<string, string>>
+  readonly attachments?: readonly Attachment[]
+}
+
+/** A file that comes with a letter; its text shows it where it says `cid:<contentId>`. `content` is base64. */
+export type Attachment = {
+  readonly filename: string
+  readonly contentType: string
+  readonly contentId: string
+  readonly content: string
 }

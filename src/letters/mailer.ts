@@ -12,7 +12,7 @@ export type Outgoing = { readonly id: string; readonly letter: Letter }
 export const letterTag = 'letter'
 
 export interface Mailer {
-  /** Hands up to 100 letters over at once. The same `batch` with the same letters is delivered once, within 24 hours.
+  /** Hands up to 100 letters over at once; one with attachments alone, since Resend takes none in a batch. The same `batch` with the same letters is delivered once, within 24 hours.
    *  @throws {MailerError} nothing is known to have been taken: try again later */
   readonly send: (batch: string, letters: readonly Outgoing[]) => Promise<readonly Receipt[]>
 }
@@ -38,27 +38,42 @@ export function createMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl?: st
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {})
   return {
     async send(batch, letters) {
-      const { data, error, headers } = await resend.batch.send(
-        letters.map(({ id, letter: { from, to, replyTo, subject, html, text, headers } }) => ({
-          from,
-          to,
-          replyTo,
-          subject,
-          html,
-          text,
-          headers: { ...headers },
-          tags: [{ name: letterTag, value: id }],
-        })),
-        { idempotencyKey: batch, batchValidation: 'permissive', signal: AbortSignal.timeout(patience) },
-      )
-      if (error)
-        throw new MailerError(`${error.name} (${error.statusCode ?? 'no answer'})`, {
-          retryAfter: Number(headers?.['retry-after']) || undefined,
-          isTaken: error.name === 'invalid_idempotent_request',
-        })
+      const options = { idempotencyKey: batch, signal: AbortSignal.timeout(patience) }
+      const alone = letters.find(({ letter }) => letter.attachments)
+      if (alone) {
+        if (letters.length > 1) throw new Error('a letter with attachments leaves alone')
+        const { data, error, headers } = await resend.emails.send(emailOf(alone), options)
+        if (error?.statusCode === 422) return [{ refused: error.message }]
+        if (error) throw failure(error, headers)
+        return [{ providerId: data.id }]
+      }
+      const { data, error, headers } = await resend.batch.send(letters.map(emailOf), {
+        ...options,
+        batchValidation: 'permissive',
+      })
+      if (error) throw failure(error, headers)
       return receipts(letters.length, data.data, data.errors ?? [])
     },
   }
+}
+
+function emailOf({ id, letter: { attachments, headers, ...letter } }: Outgoing) {
+  return {
+    ...letter,
+    headers: { ...headers },
+    tags: [{ name: letterTag, value: id }],
+    ...(attachments && { attachments: [...attachments] }),
+  }
+}
+
+function failure(
+  { name, statusCode }: { name: string; statusCode: number | null },
+  headers: Readonly<Record<string, string>> | null,
+): MailerError {
+  return new MailerError(`${name} (${statusCode ?? 'no answer'})`, {
+    retryAfter: Number(headers?.['retry-after']) || undefined,
+    isTaken: name === 'invalid_idempotent_request',
+  })
 }
 
 /** Resend lists the ids of those it took in order, and the others by their index. */

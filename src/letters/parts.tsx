@@ -70,18 +70,35 @@ export function Muted({ children }: Content): ReactNode {
   )
 }
 
-/** Names and figures, one pair a row. */
-export function FigureTable({ rows }: { readonly rows: readonly (readonly string[])[] }): ReactNode {
+/** Names and their figures, row by row, under the headings they have. */
+export function FigureTable({ head, rows }: FigureTableProps): ReactNode {
   return (
-    <table width="100%" cellPadding={0} cellSpacing={0} style={{ margin: '0 0 16px', borderCollapse: 'collapse' }}>
+    <table
+      className="figures"
+      width="100%"
+      cellPadding={0}
+      cellSpacing={0}
+      style={{ margin: '0 0 16px', borderCollapse: 'collapse' }}
+    >
+      {head && (
+        <thead>
+          <tr>
+            {head.map((heading) => (
+              <th key={heading} className="quiet rule" scope="col" style={{ ...cell, color: colours.quiet }}>
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+      )}
       <tbody>
         {rows.map(([name = '', ...figures]) => (
           <tr key={name}>
             <th className="quiet rule" scope="row" style={{ ...cell, fontWeight: 400, color: colours.quiet }}>
               {name}
             </th>
-            {figures.map((figure) => (
-              <td key={figure} className="ink rule" style={{ ...cell, color: colours.ink }}>
+            {figures.map((figure, column) => (
+              <td key={head?.[column + 1] ?? name} className="ink rule" style={{ ...cell, color: colours.ink }}>
                 {figure}
               </td>
             ))}
@@ -89,6 +106,25 @@ export function FigureTable({ rows }: { readonly rows: readonly (readonly string
         ))}
       </tbody>
     </table>
+  )
+}
+
+type FigureTableProps = {
+  readonly head?: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** A picture over the width of the letter; what it says is in its description, too. */
+export function Picture({ source, alt }: { readonly source: string; readonly alt: string }): ReactNode {
+  return (
+    <p style={{ margin: '0 0 16px' }}>
+      <img
+        src={source}
+        alt={alt}
+        width="504"
+        style={{ ...font, maxWidth: '100%', height: 'auto', borderRadius: '8px' }}
+      />
+    </p>
   )
 }
 
@@ -116,6 +152,7 @@ export function Address({ of: address }: { readonly of: string }): ReactNode {
 const cell = {
   ...font,
   padding: '8px 0',
+  paddingInlineEnd: '12px',
   textAlign: 'inherit',
   verticalAlign: 'top',
   borderBottom: `1px solid ${colours.line}`,

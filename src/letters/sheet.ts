@@ -31,7 +31,13 @@ export async function renderSheet({ program, from, to, headers, ...words }: Shee
     replyTo: bareAddress(replyTo),
     subject: words.subject,
     html,
-    text: toPlainText(html, { selectors: [{ selector: 'h1', options: { uppercase: false } }] }),
+    text: toPlainText(html, { selectors: asText }),
     headers,
   }
 }
+
+/** Headings as they are written, and figures in columns. */
+const asText = [
+  { selector: 'h1', options: { uppercase: false } },
+  { selector: 'table.figures', format: 'dataTable', options: { uppercaseHeaderCells: false } },
+]

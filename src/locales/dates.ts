@@ -5,3 +5,9 @@ import type { Language } from './languages.ts'
 export function longDate(language: Language, instant: Date): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(instant)
 }
+
+/** A month as people of the language write it.  @example monthIn('de', '2026-12') → 'Dezember 2026' */
+export function monthIn(language: Language, month: string): string {
+  const format = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return format.format(new Date(`${month}-01`))
+}

@@ -2,6 +2,7 @@ import { Client, Connection, type WorkflowHandle } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { createActivities } from '../../activities/index.ts'
+import { scheduleActivities } from '../../activities/schedules.ts'
 import { watchActivities } from '../../activities/watch.ts'
 import type { Db } from '../../src/db/database.ts'
 import { addGrant } from '../../src/db/grants.ts'
@@ -36,6 +37,8 @@ export type World = {
   readonly startRelay: () => void
   /** What its relay runs on, for relays of a test's own. */
   readonly relayed: RelayDependencies
+  /** Programs whose reports were scheduled; nothing is sent by that. */
+  readonly scheduled: ReadonlySet<string>
   readonly workflow: (engagementId: string, program?: string) => WorkflowHandle
 }
 
@@ -119,12 +122,14 @@ async function openWorld({
   const app = await buildApp({ db, log: logger, config, isReady: async () => true })
   if (listen) await app.listen({ host: '127.0.0.1', port })
 
+  const scheduled = new Set<string>()
   let workers: Workers | undefined
   let running: Promise<void> | undefined
   async function startWorker(bundle = inject('workflowBundle'), buildId = config.BUILD_ID): Promise<void> {
     const build = { ...config, BUILD_ID: buildId }
     const watching = watchActivities({ db, mailer, log: logger, config, temporal: createInspector(client, config) })
-    const activities = { ...createActivities({ db, mailer, config }), ...watching }
+    const scheduling = scheduleActivities({ db, scheduleReports: async (id) => void scheduled.add(id) })
+    const activities = { ...createActivities({ db, mailer, config }), ...watching, ...scheduling }
     workers = await createWorkers({
       connection: native,
       namespace: 'default',
@@ -165,6 +170,7 @@ async function openWorld({
     startRelay: startOwnRelay,
     relayed,
     stopRelay,
+    scheduled,
     workflow: (engagementId, program = 'fasttrack') => client.workflow.getHandle(`${program}/${engagementId}`),
     async close() {
       await stopRelay()

@@ -8,6 +8,7 @@ import { contactsWithAddress, eraseContacts } from './contacts.ts'
 import { engagementsWithAddress } from './engagements.ts'
 import { eraseLetters } from './letters.ts'
 import { erasePartners } from './partners.ts'
+import { eraseReports } from './reports.ts'
 import { eraseStoredAnswers } from './storedAnswers.ts'
 import { closeTasksAbout } from './tasks.ts'
 import { eraseTexts } from './texts.ts'
@@ -20,7 +21,8 @@ export async function erasePerson(db: Db, { address, keyId }: { address: string;
     const begun = await beginErasure(tx, { person: hashOfAddress(address), keyId })
     const { partners, names, engagements } = await erasePartners(tx, begun.person)
     const idempotency = await eraseStoredAnswers(tx, { address, names })
-    await addCounts(tx, begun.id, { idempotency, partners })
+    const reports = await eraseReports(tx, begun.person)
+    await addCounts(tx, begun.id, { idempotency, partners, reports })
     return { erasure: begun, openEngagements: engagements }
   })
   for (const id of openEngagements) await eraseFromEngagement(db, erasure, id)

@@ -127,6 +127,15 @@ export const held = {
       .orderBy('id')
       .limit(limit)
       .execute(),
+  reports: (db, person, { after, limit }) =>
+    db
+      .selectFrom('reports')
+      .select([sql<string>`program_id || '/' || partner_id`.as('id'), 'address', 'opted_in_at as since'])
+      .where(hashOfColumn('address'), '=', person)
+      .where(sql<string>`program_id || '/' || partner_id`, '>', after)
+      .orderBy('id')
+      .limit(limit)
+      .execute(),
   optOuts: (db, person, { after, limit }) =>
     db
       .selectFrom('opt_outs')

@@ -12,6 +12,7 @@ import { registerPartners } from './partners.ts'
 import { registerPeople } from './people.ts'
 import { registerPrograms } from './programs.ts'
 import { registerResponses } from './responses.ts'
+import { registerReports } from './reports.ts'
 import { registerResults } from './results.ts'
 import { registerStandingHistory } from './standingHistory.ts'
 import { registerStandings } from './standings.ts'
@@ -41,4 +42,5 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerResults(app, dependencies)
   registerStandingHistory(app, dependencies)
   registerSurveyAddresses(app, dependencies)
+  registerReports(app, dependencies)
 }

@@ -8,6 +8,7 @@ import { registerErrorPage } from './errorPage.ts'
 import { registerSurveyForm } from './form.ts'
 import { languageOf, show } from './page.ts'
 import { UnknownPage } from './pages/index.ts'
+import { registerReportStop } from './reportStop.ts'
 import { registerVisit } from './visit.ts'
 import { registerWithdrawal } from './withdrawal.ts'
 
@@ -30,6 +31,7 @@ export async function registerSurvey(app: App, dependencies: HttpDependencies): 
   registerConfirmation(app, dependencies)
   registerVisit(app, dependencies)
   await app.register((ways) => registerWithdrawal(ways.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
+  await app.register(async (ways) => registerReportStop(ways.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   await app.register(
     async (links) => {
       links.setNotFoundHandler((request, reply) =>

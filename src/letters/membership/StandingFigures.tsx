@@ -3,6 +3,7 @@ import { shownFigure } from '../../domain/score.ts'
 import { message } from '../../locales/index.ts'
 import type { Language } from '../../locales/languages.ts'
 import { FigureTable } from '../parts.tsx'
+import { figureIn } from './figures.ts'
 import type { ToldStanding } from './letter.ts'
 
 /** Where the partner stands, in figures. */
@@ -29,8 +30,4 @@ function valueOf({ measure, value, threshold }: ToldStanding, language: Language
   const figures = { value: figureIn(language, shownFigure(measure, value)), threshold: figureIn(language, threshold) }
   if (measure !== 'count') return message(language, 'standing.scored', figures)
   return threshold === 0 ? figures.value : message(language, 'standing.counted', figures)
-}
-
-function figureIn(language: Language, figure: number): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(figure)
 }

@@ -1,10 +1,12 @@
 import { createElement, type ReactNode } from 'react'
 import type { MembershipLetterKind } from '../../domain/vocabulary.ts'
 import { message } from '../../locales/index.ts'
+import { oneClick } from '../headers.ts'
 import type { Letter } from '../letter.ts'
 import { renderSheet } from '../sheet.ts'
 import type { MembershipContext } from './letter.ts'
 import { MembershipFooter } from './MembershipFooter.tsx'
+import { MonthlyReport } from './MonthlyReport.tsx'
 import { type MembershipProps, membershipProps } from './props.ts'
 import { RenewalNotice } from './RenewalNotice.tsx'
 import { StandingChanged } from './StandingChanged.tsx'
@@ -15,13 +17,14 @@ type Components = { readonly [K in MembershipLetterKind]: (props: MembershipProp
 const letters: Components = {
   'standing-changed': StandingChanged,
   'renewal-notice': RenewalNotice,
+  'monthly-report': MonthlyReport,
 }
 
 /** Writes a letter about a membership. The same context gives the same bytes. */
 export async function renderMembershipLetter<K extends MembershipLetterKind>(
   context: MembershipContext<K>,
 ): Promise<Letter> {
-  const { kind, program, recipient } = context
+  const { kind, program, recipient, links } = context
   const props = membershipProps(context)
   const { language, names } = props
   const component: (props: MembershipProps<K>) => ReactNode = letters[kind]
@@ -34,6 +37,6 @@ export async function renderMembershipLetter<K extends MembershipLetterKind>(
     preheader: message(language, `${kind}.preheader`, names),
     footer: createElement(MembershipFooter, props),
     children: createElement(component, props),
-    headers: {},
+    headers: links.stop === undefined ? {} : oneClick(links.stop),
   })
 }

@@ -1,8 +1,9 @@
 import type { Day } from '../../domain/calendar.ts'
 import type { Program } from '../../domain/program.ts'
+import type { Month } from '../../domain/results.ts'
 import type { Standing } from '../../domain/standing/standing.ts'
 import type { KeptStanding } from '../../domain/standingChange.ts'
-import type { MembershipLetterKind } from '../../domain/vocabulary.ts'
+import type { Measure, MembershipLetterKind } from '../../domain/vocabulary.ts'
 import type { Language } from '../../locales/languages.ts'
 
 /** Where a partner stands, as its letters tell it. */
@@ -15,7 +16,22 @@ export type Contents = {
   readonly 'standing-changed': { readonly before: KeptStanding }
   /** `left`: days until the renewal, 0 on its day. */
   readonly 'renewal-notice': { readonly renewal: Day; readonly left: number }
+  /** What customers answered in the twelve months until the end of `month`, as it may be shown. `question` is the one the score is made of,
+   *  `picture` where its trend is drawn. */
+  readonly 'monthly-report': {
+    readonly month: Month
+    readonly question: string
+    readonly measure: Measure
+    readonly months: readonly ReportedMonth[]
+    readonly all: Reported
+    readonly benchmark: Reported | null
+    readonly picture: string
+  }
 }
+
+/** How many answered, and what that is worth; null where it may not be shown. */
+export type Reported = { readonly n: number | null; readonly value: number | null }
+export type ReportedMonth = Reported & { readonly month: Month }
 
 type Kind = MembershipLetterKind
 
@@ -28,5 +44,6 @@ export type MembershipContext<K extends Kind = Kind> = {
   readonly partner: { readonly id: string; readonly name: string }
   readonly standing: ToldStanding
   readonly content: Contents[K]
-  readonly links: { readonly console: string }
+  /** `stop`: where a report is stopped that somebody ordered. */
+  readonly links: { readonly console: string; readonly stop?: string }
 }

@@ -1,5 +1,6 @@
 import { programLanguage } from '../../domain/programTexts.ts'
 import type { MembershipLetterKind } from '../../domain/vocabulary.ts'
+import { monthIn } from '../../locales/dates.ts'
 import type { Language } from '../../locales/languages.ts'
 import { nameIn } from '../../locales/names.ts'
 import type { MembershipContext } from './letter.ts'
@@ -8,11 +9,11 @@ import type { MembershipContext } from './letter.ts'
 export type MembershipProps<K extends MembershipLetterKind = MembershipLetterKind> = {
   readonly context: MembershipContext<K>
   readonly language: Language
-  readonly names: Readonly<Record<'name' | 'partner' | 'program' | 'sender' | 'address', string>>
+  readonly names: Readonly<Record<'name' | 'partner' | 'program' | 'month' | 'sender' | 'address', string>>
 }
 
 export function membershipProps<K extends MembershipLetterKind>(context: MembershipContext<K>): MembershipProps<K> {
-  const { program, recipient, partner } = context
+  const { program, recipient, partner, content } = context
   const language = programLanguage(program, context.language)
   return {
     context,
@@ -21,6 +22,7 @@ export function membershipProps<K extends MembershipLetterKind>(context: Members
       name: nameIn(language, recipient.name),
       partner: nameIn(language, partner.name),
       program: nameIn(language, program.name),
+      month: 'month' in content ? monthIn(language, content.month) : '',
       sender: nameIn(language, program.sender.name),
       address: nameIn(language, program.sender.address),
     },

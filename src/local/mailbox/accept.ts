@@ -15,6 +15,16 @@ const Email = Type.Object({
   html: Type.Optional(Type.String()),
   text: Type.Optional(Type.String()),
   headers: Type.Optional(Type.Record(Type.String(), Type.String())),
+  attachments: Type.Optional(
+    Type.Array(
+      Type.Object({
+        filename: Type.String(),
+        content: Type.String(),
+        content_type: Type.Optional(Type.String()),
+        content_id: Type.Optional(Type.String()),
+      }),
+    ),
+  ),
   tags: Type.Optional(Type.Array(Type.Object({ name: Type.String(), value: Type.String() }))),
 })
 type Email = Static<typeof Email>
@@ -86,7 +96,17 @@ function messageOf(email: Email): Message {
     text: email.text ?? null,
     headers: email.headers ?? {},
     tags: email.tags ?? [],
+    ...(email.attachments && { attachments: email.attachments.map(attachmentOf) }),
   }
+}
+
+function attachmentOf({
+  filename,
+  content,
+  content_type: type,
+  content_id: id,
+}: NonNullable<Email['attachments']>[number]) {
+  return { filename, content, contentType: type ?? 'application/octet-stream', contentId: id ?? null }
 }
 
 function list(addresses: string | string[] | undefined): string[] {

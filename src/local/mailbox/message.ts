@@ -2,6 +2,14 @@ import { type Static, Type } from 'typebox'
 
 const Strings = Type.Readonly(Type.Array(Type.String()))
 
+/** A file that came with a mail, in base64; its text shows it as `cid:<contentId>`. */
+export const Attachment = Type.Object({
+  filename: Type.String(),
+  contentType: Type.String(),
+  contentId: Type.Union([Type.String(), Type.Null()]),
+  content: Type.String(),
+})
+
 /** A delivered mail, as the mailbox keeps and shows it. */
 export const Message = Type.Object({
   id: Type.String(),
@@ -16,6 +24,7 @@ export const Message = Type.Object({
   text: Type.Union([Type.String(), Type.Null()]),
   headers: Type.Record(Type.String(), Type.String()),
   tags: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
+  attachments: Type.Optional(Type.Readonly(Type.Array(Attachment))),
 })
 
 export type Message = Readonly<Static<typeof Message>>

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { Destiny, type Fates } from './fates.ts'
 import { Fault, type Faults } from './faults.ts'
+import type { Message } from './message.ts'
 import { refusals } from './refusal.ts'
 import type { Store } from './store.ts'
 
@@ -32,7 +33,10 @@ export function messageRoutes(app: FastifyInstance, { store, faults, fates }: Pa
     const message = store.find(request.params.id)
     if (!message?.html) return absent(reply)
     const headers = { 'content-security-policy': mailPolicy, 'referrer-policy': 'no-referrer' }
-    return reply.headers(headers).type('text/html; charset=utf-8').send(linksInNewTabs(message.html))
+    return reply
+      .headers(headers)
+      .type('text/html; charset=utf-8')
+      .send(withFiles(linksInNewTabs(message.html), message))
   })
   app.delete('/messages', (_request, reply) => {
     store.clear()
@@ -51,6 +55,14 @@ export function messageRoutes(app: FastifyInstance, { store, faults, fates }: Pa
 function linksInNewTabs(html: string): string {
   const base = '<base target="_blank">'
   return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + base) : base + html
+}
+
+/** Shows the files that came with a mail where its text says so. */
+function withFiles(html: string, { attachments = [] }: Message): string {
+  let shown = html
+  for (const { contentId, contentType, content } of attachments)
+    if (contentId !== null) shown = shown.replaceAll(`cid:${contentId}`, `data:${contentType};base64,${content}`)
+  return shown
 }
 
 function absent(reply: FastifyReply): FastifyReply {

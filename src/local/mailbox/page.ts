@@ -85,6 +85,7 @@ function mail(message: Message, { to, view }: Inbox): Html {
     <p class="people">${message.from} → ${message.to.join(', ')} ${moment(message)}</p>
     <p class="tabs">${tabs}</p>
     ${content(message, current)}
+    ${files(message)}
   </article>`
 }
 
@@ -92,6 +93,15 @@ function content(message: Message, view: View): Html {
   if (view === 'text') return html`<pre>${message.text ?? ''}</pre>`
   if (view === 'headers') return headers(message)
   return html`<iframe title="The letter" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${message.id}/html"></iframe>`
+}
+
+function files({ attachments = [] }: Message): Html | undefined {
+  if (attachments.length === 0) return undefined
+  const links = attachments.map(
+    ({ filename, contentType, content: file }) =>
+      html`<li><a download="${filename}" href="data:${contentType};base64,${file}">${filename}</a></li>`,
+  )
+  return html`<ul class="files" aria-label="Attachments">${links}</ul>`
 }
 
 function headers(message: Message): Html {

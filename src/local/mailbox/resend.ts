@@ -78,6 +78,7 @@ function readOne({ body }: FastifyRequest): Accepted | Refusal {
 function readBatch({ body, headers }: FastifyRequest): Accepted | Refusal {
   if (!Array.isArray(body) || body.length === 0) return invalid('The body must be an array of at least one email.')
   if (body.length > 100) return invalid('The batch must contain at most 100 emails.')
+  if (body.some(hasAttachments)) return invalid('The `attachments` field is not supported in batch emails.')
   const read = body.map(accept)
   const messages = read.flatMap((one) => ('message' in one ? [one.message] : []))
   const data = messages.map(({ id }) => ({ id }))
@@ -88,6 +89,10 @@ function readBatch({ body, headers }: FastifyRequest): Accepted | Refusal {
   const [first] = errors
   if (!first) return { messages, answer: { data } }
   return { statusCode: first.statusCode, name: first.name, message: `Email ${first.index}: ${first.message}` }
+}
+
+function hasAttachments(email: unknown): boolean {
+  return typeof email === 'object' && email !== null && 'attachments' in email && email.attachments !== null
 }
 
 function digest(request: FastifyRequest): string {

@@ -48,6 +48,14 @@ const routes: Readonly<Record<string, Entry>> = {
     body: { id: 'fabrikam', name: 'Other', country: 'DE' },
   },
   'GET /v1/partners/:id/standings/:program/history': { may: rights['read standings'], status: 200 },
+  'GET /v1/partners/:id/memberships/:program/report': { may: rights['order reports'], status: 404 },
+  'PUT /v1/partners/:id/memberships/:program/report': {
+    may: rights['order reports'],
+    status: 404,
+    body: { optIn: true },
+  },
+  'GET /r/:program/:partner/:token': { may: 'anybody', status: 404 },
+  'POST /r/:program/:partner/:token': { may: 'anybody', status: 404 },
   'POST /v1/keys': { may: rights['make keys'], status: 201, body: { role: 'owner' } },
   'GET /v1/partners/:id/grants': { may: rights['grant to delegates'], status: 200 },
   'PUT /v1/partners/:id/grants/:keyId': { may: rights['grant to delegates'], status: 200 },
@@ -198,6 +206,7 @@ function request(route: string, body: object | undefined): InjectOptions {
     .replace(/(\w+)\/:id/, (_, noun: string) => `${noun}/${ids[noun] ?? id}`)
     .replace(':keyId', keyId)
     .replace(':program', 'fasttrack')
+    .replace(':partner', 'fabrikam')
     .replace(':token', 'inv_x.forged')
   const known = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).find((one) => one === method)
   return { method: known ?? 'GET', url, ...(body && { payload: body }) }

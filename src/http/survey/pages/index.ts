@@ -13,3 +13,4 @@ export {
   UnknownPage,
 } from './notices.tsx'
 export { SurveyForm } from './SurveyForm.tsx'
+export { ReportStoppedPage, StopReportPage } from './stopReport.tsx'

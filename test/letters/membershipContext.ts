@@ -1,0 +1,51 @@
+import type { MembershipLetterKind } from '../../src/domain/vocabulary.ts'
+import type { Contents, MembershipContext } from '../../src/letters/membership/letter.ts'
+import { csatIndex } from '../../src/programs/csat-index/program.ts'
+
+export const contents: Contents = {
+  'standing-changed': { before: { met: true, value: 10, threshold: 10, n: 10, tier: null } },
+  'renewal-notice': { renewal: '2027-04-01', left: 30 },
+  'monthly-report': {
+    month: '2027-02',
+    question: 'overall',
+    measure: 'nsat',
+    months: [
+      { month: '2026-12', n: 7, value: 142.9 },
+      { month: '2027-01', n: null, value: null },
+      { month: '2027-02', n: 0, value: null },
+    ],
+    all: { n: 12, value: 133.3 },
+    benchmark: { n: 1240, value: 121.5 },
+    picture: 'cid:trend',
+  },
+}
+
+/** What a letter about a membership is usually made of. */
+export function membershipContextOf<K extends MembershipLetterKind>(
+  kind: K,
+  changes: Partial<MembershipContext<K>> = {},
+): MembershipContext<K> {
+  return {
+    kind,
+    language: 'en-US',
+    program: csatIndex,
+    recipient: { kind: 'partner', name: 'Northwind Ltd.', address: 'projects@northwind.example' },
+    partner: { id: 'northwind', name: 'Northwind Ltd.' },
+    standing: {
+      met: false,
+      value: 7,
+      threshold: 10,
+      n: 7,
+      measure: 'count',
+      of: 'response',
+      tier: null,
+      missing: { what: 'responses', count: 3, organisations: 1, until: '2027-03-31', invite: 12 },
+    },
+    content: contents[kind],
+    links: {
+      console: 'https://plaudit.example/console',
+      ...(kind === 'monthly-report' && { stop: 'https://plaudit.example/r/csat-index/northwind/abc' }),
+    },
+    ...changes,
+  }
+}
