@@ -78,7 +78,7 @@ describe('the monthly report', () => {
     expect(await ordered('stops')).toMatchObject({ optIn: true })
     const posted = await world().app.inject({ method: 'POST', url: link })
     const done = await world().app.inject({ url: posted.headers.location ?? '' })
-    const clicked = await world().app.inject({ method: 'POST', url: click, ...form('List-Unsubscribe=One-Click') })
+    const clicked = await world().app.inject({ method: 'POST', url: click, ...oneClick })
 
     expect(done.body).toContain('The report is stopped')
     expect(clicked.body).toContain('The report is stopped')
@@ -164,8 +164,10 @@ async function stopLink(partner: string): Promise<string> {
   return new URL(link).pathname
 }
 
-function form(payload: string) {
-  return { payload, headers: { 'content-type': 'application/x-www-form-urlencoded' } }
+/** What a mail program posts, in the form most use. @source RFC 8058 3.1 */
+const oneClick = {
+  payload: '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n',
+  headers: { 'content-type': 'multipart/form-data; boundary=b' },
 }
 
 type WithFiles = Mail & { readonly attachments?: readonly object[] }

@@ -30,8 +30,11 @@ export async function registerSurvey(app: App, dependencies: HttpDependencies): 
   registerSurveyForm(app, dependencies)
   registerConfirmation(app, dependencies)
   registerVisit(app, dependencies)
-  await app.register((ways) => registerWithdrawal(ways.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
-  await app.register(async (ways) => registerReportStop(ways.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
+  await app.register(async (scope) => {
+    const ways = scope.withTypeProvider<TypeBoxTypeProvider>()
+    await registerWithdrawal(ways, dependencies)
+    registerReportStop(ways, dependencies)
+  })
   await app.register(
     async (links) => {
       links.setNotFoundHandler((request, reply) =>
