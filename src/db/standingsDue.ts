@@ -32,6 +32,15 @@ export async function takeDueStandings(tx: Db, { limit }: { limit: number }): Pr
     .execute()
 }
 
+/** For how long the oldest of them has waited, in seconds; 0 where none does. */
+export async function standingsWait(db: Db): Promise<number> {
+  const { seconds } = await db
+    .selectFrom('standings_due')
+    .select(sql<number | null>`extract(epoch from now() - min(due_at))::float`.as('seconds'))
+    .executeTakeFirstOrThrow()
+  return Math.max(0, seconds ?? 0)
+}
+
 export async function removeDueStandings(tx: Db, ids: readonly string[]): Promise<void> {
   await tx.deleteFrom('standings_due').where('id', 'in', ids).execute()
 }

@@ -1,6 +1,7 @@
 import { isPeriod } from './calendar.ts'
 import type { FieldProblem } from './errors.ts'
 import type { Program } from './program.ts'
+import { isNotice } from './renewalNotice.ts'
 import { scaleOf } from './score.ts'
 
 /** What a rule of standing and its tiers contradict: the score they are made of, the calendar, themselves. */
@@ -24,8 +25,14 @@ export function standingProblems({
       expected: `less than ${scaleOf[standing.measure].most}, where the scale ends`,
       got: standing.above,
     })
+  const notices = 'notices' in standing ? standing.notices : []
   return [
     ...problems,
+    ...notices.flatMap((got, i) =>
+      isNotice(got)
+        ? []
+        : [{ field: `/standing/notices/${i}`, expected: "whole days or weeks such as '90 days'", got }],
+    ),
     ...repeated(tiers?.attributes.map(({ key }) => key)).map(([i, got]) => ({
       field: `/tiers/attributes/${i}/key`,
       expected: 'a key no other attribute has',

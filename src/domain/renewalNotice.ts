@@ -31,8 +31,15 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round(DateTime.fromISO(to, utc).diff(DateTime.fromISO(from, utc), 'days').days)
 }
 
+/** Whether a text says how long before a renewal, in whole days or weeks: a day has one notice at most. */
+export function isNotice(text: string): boolean {
+  return written.test(text)
+}
+
+const written = /^(\d{1,3}) ?(day|week|d|w)s?$/
+
 function daysOf(notice: string): number {
-  const [, count = '', unit] = /^(\d{1,3}) ?(day|week|d|w)s?$/.exec(notice) ?? []
+  const [, count = '', unit] = written.exec(notice) ?? []
   if (count === '') throw new RangeError(`expected whole days or weeks such as '90 days', got '${notice}'`)
   return Number(count) * (unit?.startsWith('w') ? 7 : 1)
 }

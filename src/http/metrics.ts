@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Db } from '../db/database.ts'
 import { countByStage } from '../db/engagements.ts'
 import { backlog } from '../db/outbox.ts'
+import { standingsWait } from '../db/standingsDue.ts'
 import { countTasks } from '../db/tasks.ts'
 import { tasks } from '../domain/task.ts'
 import { problemResponses } from './api/shapes.ts'
@@ -79,6 +80,14 @@ function gauges(db: Db, registers: Registry[]): void {
     registers,
     async collect() {
       this.set((await outbox()).oldestSeconds)
+    },
+  })
+  new Gauge({
+    name: 'plaudit_standings_due_seconds',
+    help: 'How long the oldest standing that has to be found has waited',
+    registers,
+    async collect() {
+      this.set(await standingsWait(db))
     },
   })
 }

@@ -71,7 +71,7 @@ describe('the monthly report', () => {
   it('[MX-06] [MX-07] is stopped by its link: looking at it stops nothing, posting does, also from a mail program', async () => {
     for (const id of ['stops', 'clicks']) await order(await add(id))
     await runReports()
-    const [link = '', click = ''] = [await stopLink('stops'), await stopLink('clicks')]
+    const [link, click] = [await stopLink('stops'), await stopLink('clicks')]
 
     const asked = await world().app.inject({ url: link })
     expect(asked.body).toContain('Stop the monthly report?')

@@ -4,6 +4,7 @@ import { checkProgram } from '../../src/domain/checkProgram.ts'
 import { Program } from '../../src/domain/program.ts'
 import { letterKinds } from '../../src/domain/vocabulary.ts'
 import { completeLanguages } from '../../src/locales/index.ts'
+import { csatIndex } from '../../src/programs/csat-index/program.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
 import { programs } from '../../src/programs/index.ts'
 import { trailblazer } from '../support/trailblazer.ts'
@@ -74,6 +75,12 @@ describe('a program', () => {
     ['/standing/above', { ...fasttrack.standing, above: 200 }],
   ])('[FT-10] cannot have a standing that %s makes impossible', (field, standing) => {
     expect(fields({ standing })).toEqual([field])
+  })
+
+  it('[CI-14] cannot have a notice of renewals that names no whole days', () => {
+    const standing = { ...csatIndex.standing, notices: ['90 days', '1 week', '12 hours'] }
+
+    expect(fields({ standing })).toEqual(['/standing/notices/2'])
   })
 
   it('[PC-08] cannot name an attribute twice, or begin two tiers at once', () => {
