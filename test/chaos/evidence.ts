@@ -63,7 +63,7 @@ async function readLedger(db: Db): Promise<readonly LedgerLetter[]> {
   const rows = await db
     .selectFrom('letters')
     .select([
-      sql<string>`concat_ws(' ', engagement_id, recipient, kind, wave)`.as('key'),
+      sql<string>`concat_ws(' ', about, recipient, kind, wave)`.as('key'),
       'status',
       'provider_id as providerId',
       sql<string | null>`payload->>'to'`.as('to'),
