@@ -43,7 +43,10 @@ export async function tellMembership<K extends MembershipLetterKind>(
     partner,
     standing: toldOf(found),
     content,
-    links: { console: `${config.PUBLIC_URL}/console`, ...(stop !== undefined && { stop }) },
+    links: {
+      console: `${config.PUBLIC_URL}/console/partners/${partner.id}/standings/${program.id}`,
+      ...(stop !== undefined && { stop }),
+    },
   })
   const payload = attachments ? { ...letter, attachments } : letter
   await claimLettersAbout(tx, { about, kind }, [{ recipient: recipient.kind, wave, payload }])

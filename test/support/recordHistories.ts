@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { describe, inject, it } from 'vitest'
+import type { WorkflowHandle } from '@temporalio/client'
+import { describe, expect, inject, it } from 'vitest'
+import { keepEvidence } from '../../src/db/evidence.ts'
+import { addPartner } from '../../src/db/partners.ts'
 import { findTemporalCli } from '../../src/local/temporal-cli.ts'
 import { delivered } from './delivered.ts'
 import { person } from './ledger.ts'
@@ -117,6 +120,21 @@ describe('recording', () => {
     await keep('scored-bounced', id)
   })
 
+  it('standing: found after an answer that put the partner on the other side, and told', async () => {
+    const { client, db, relayed } = world()
+    const nobody = { psm_id: null, psm_name: null, psm_email: null, parent_id: null }
+    await addPartner(db, { id: 'told', name: 'Told', country: 'DE', email: 'told@partners.example', ...nobody })
+    const kept = async () =>
+      (await db.selectFrom('standings').select('id').where('partner_id', '=', 'told').execute()).length
+    for (const [i, value] of [4, 1, 1].entries()) {
+      const place = { programId: 'fasttrack', partnerId: 'told', engagementId: null, organisation: 'contoso' }
+      await keepEvidence(db, { ...place, kind: 'response', source: `told-${i}`, value, at: new Date() })
+      await expect.poll(kept, { timeout: 20_000 }).toBe(i + 1)
+    }
+    await portal(world()).mail('told@partners.example', 'standing')
+    await keepHistory('standing', client.workflow.getHandle(`${relayed.config.TASK_QUEUE}-standing/fasttrack/told`))
+  })
+
   it('renewed: sent again until the history was long', async () => {
     const { call, mail, tokenIn, answer, until } = portal(world())
     const id = await surveyed('renewed', ['again'])
@@ -151,7 +169,10 @@ async function surveyed(externalId: string, names: readonly string[]): Promise<s
 }
 
 async function keep(name: string, engagementId: string, program = 'fasttrack'): Promise<void> {
-  const handle = world().workflow(engagementId, program)
+  await keepHistory(name, world().workflow(engagementId, program))
+}
+
+async function keepHistory(name: string, handle: WorkflowHandle): Promise<void> {
   await handle.result()
   const show = [
     'workflow',
