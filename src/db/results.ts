@@ -22,7 +22,7 @@ import type { Score } from '../domain/score.ts'
 import { type Basis, basisOf, comments, isWordy, tally } from '../domain/tally.ts'
 import type { Measure } from '../domain/vocabulary.ts'
 import type { Db } from './database.ts'
-import type { PartnerRow } from './partners.ts'
+import { type PartnerRow, partnersBelow } from './partners.ts'
 import { dispositionsOf, repliesOf } from './replies.ts'
 import { type Counted, countedOf } from './tallies.ts'
 
@@ -69,7 +69,7 @@ type Rate = ResponseRate & {
 
 type Asked = Slice & { readonly program: Program; readonly partner?: Pick<PartnerRow, 'id' | 'name'> }
 
-/** Reads results for whichever output: API, console, files and letters show these and count nothing themselves.
+/** Reads results for whichever output; a partner's are those of all that belongs to it: API, console, files and letters show these and count nothing themselves.
  *  @source CI-01, CI-07, CI-10, MX-05, PV-05 */
 export async function readResults(db: Db, { program, partner, ...slice }: Asked): Promise<Results> {
   const basis = basisOf(program)
@@ -110,7 +110,8 @@ async function countedAbout(
   db: Db,
   { program, partner, basis, slice }: Asked & { partner: { id: string }; basis: Basis; slice: Slice },
 ): Promise<Own> {
-  const scope = { programId: program.id, partnerIds: [partner.id] }
+  const partnerIds = (await partnersBelow(db, partner.id)).map(({ id }) => id)
+  const scope = { programId: program.id, partnerIds }
   const replies = await repliesOf(db, scope)
   const { catalogue, survey } = program
   const wordy = survey.questions.filter(({ type }) => isWordy(type))

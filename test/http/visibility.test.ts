@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { keepEvidence } from '../../src/db/evidence.ts'
 import { type Role, roles } from '../../src/db/keys.ts'
 import { publishProgram } from '../../src/db/programs.ts'
+import { addStanding } from '../../src/db/standings.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
 import { visitor } from '../support/console.ts'
 import { portal } from '../support/portal.ts'
@@ -84,6 +86,40 @@ describe('what the owner of a confidential program reads', () => {
       expect(status).toBe(200)
       expect(body.questions.find(({ key }: { key: string }) => key === 'overall').all.n).toBe(5)
       expect(JSON.stringify(body)).not.toMatch(/Some|Body|customer-|@|ctc_|inv_|res_|eng_/)
+    }
+  })
+
+  it('[MX-14] [MX-05] is of standings whether they are met, and no score that each answer moves', async () => {
+    const { call } = portal(world())
+    const { db } = world()
+    const at = new Date()
+    for (const [i, value] of [4, 4, 4, 4, 1, 4].entries())
+      for (const programId of ['quiet', 'fasttrack'])
+        await keepEvidence(db, {
+          programId,
+          partnerId: 'fabrikam',
+          kind: 'response',
+          source: `${programId}-${i}`,
+          engagementId: null,
+          organisation: null,
+          value,
+          at,
+        })
+    const kept = { version: 1, at, met: true, value: 166.7, threshold: 80, n: 6, tier: null, changed: [] }
+    await addStanding(db, { programId: 'quiet', partnerId: 'fabrikam' }, kept)
+    const read = async (role: Role, program: string) =>
+      (await call('GET', `/v1/partners/fabrikam/standings/${program}`, { role })).body
+
+    expect(await read('owner', 'quiet')).toMatchObject({ met: true, n: 6, value: null, interval: null, missing: null })
+    expect(await read('owner', 'quiet')).not.toHaveProperty('net')
+    expect(await read('owner', 'fasttrack')).toMatchObject({ met: true, value: 166.7 })
+    for (const role of roles.filter((role) => role !== 'owner'))
+      expect(await read(role, 'quiet')).toMatchObject({ met: true, value: 166.7 })
+    for (const role of roles) {
+      const { body } = await call('GET', '/v1/partners/fabrikam/standings/quiet/history', { role })
+      expect(body.standings.map(({ value }: { value: number | null }) => value)).toEqual([
+        role === 'owner' ? null : 150,
+      ])
     }
   })
 })

@@ -1,11 +1,14 @@
 import { Type } from 'typebox'
 import { whoStands } from '../../db/assess.ts'
+import type { Caller } from '../../db/keys.ts'
 import { standingHistory } from '../../db/standings.ts'
 import { DomainError } from '../../domain/errors.ts'
+import type { Program } from '../../domain/program.ts'
 import { standingParts } from '../../domain/standingChange.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, mayActFor } from '../auth.ts'
 import { rights } from '../rights.ts'
+import { readsEveryScore } from '../visibility.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { Id, Instant, OrNull, problemResponses } from './shapes.ts'
 
@@ -56,18 +59,25 @@ export function registerStandingHistory(app: App, { db }: Pick<HttpDependencies,
       const { cursor } = request.query
       if (!mayActFor(callerOf(request), partnerId))
         throw new DomainError('not-found', `there is no partner '${partnerId}'`)
-      const { self } = await whoStands(db, { programId, partnerId })
+      const { self, program } = await whoStands(db, { programId, partnerId })
       const whose = { programId, partnerId: self.id }
       const after = cursor === undefined ? {} : { after: readCursor(cursor) }
       const rows = await standingHistory(db, whose, { limit: pageSize + 1, ...after })
       const page = rows.slice(0, pageSize)
       const last = rows.length > pageSize ? page.at(-1) : undefined
       return {
-        standings: page.map(viewOf),
+        standings: page.map((row) =>
+          showsScores(program, callerOf(request)) ? viewOf(row) : { ...viewOf(row), value: null },
+        ),
         cursor: last ? cursorOf({ created_at: last.at, id: last.id }) : null,
       }
     },
   )
+}
+
+/** Counts are no scores. */
+function showsScores(program: Program, caller: Caller): boolean {
+  return program.standing.rule !== 'average' || readsEveryScore(caller, program)
 }
 
 function viewOf(row: Awaited<ReturnType<typeof standingHistory>>[number]) {

@@ -1,16 +1,25 @@
 import type { Static } from 'typebox'
 import type { Assessment } from '../../db/assess.ts'
+import type { Caller } from '../../db/keys.ts'
+import { fewest } from '../../domain/disclosure.ts'
 import { netOf, shownBeside, shownFigure } from '../../domain/score.ts'
 import { missingSentence } from '../../domain/standing/missing.ts'
 import type { Standing as Stood } from '../../domain/standing/standing.ts'
 import type { Language } from '../../locales/languages.ts'
+import { readsEveryScore } from '../visibility.ts'
 import type { Standing } from './standingShapes.ts'
 
 /** A standing as anybody may see it. Of a confidential program the order of evidence says nothing about when it came, and no score is
- *  shown that a few made. */
-export function standingView(assessment: Assessment, language: Language): Static<typeof Standing> {
+ *  shown that a few made, or to those who may not know what each answer does to it. */
+export function standingView(
+  assessment: Assessment,
+  { language, caller }: { readonly language: Language; readonly caller: Pick<Caller, 'role'> },
+): Static<typeof Standing> {
   const { program, partnerId, asOf, timeZone, tier } = assessment
-  const standing = program.privacy === 'confidential' ? withheld(assessment.standing) : assessment.standing
+  const standing =
+    program.privacy === 'confidential'
+      ? withheld(assessment.standing, readsEveryScore(caller, program))
+      : assessment.standing
   const { window, missing, ...rest } = standing
   return {
     ...rest,
@@ -27,17 +36,13 @@ export function standingView(assessment: Assessment, language: Language): Static
   }
 }
 
-/** So many answers hide each single one.
- *  @source MX-05 */
-const fewest = 5
-
-function withheld(standing: Stood): Stood {
+function withheld(standing: Stood, showsScores: boolean): Stood {
   const ordered = {
     ...standing,
     counted: standing.counted.toSorted(),
     excluded: standing.excluded.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   }
-  const tells = standing.measure !== 'count' && standing.n < fewest
+  const tells = standing.measure !== 'count' && (standing.n < fewest || !showsScores)
   return tells ? { ...ordered, value: null, interval: null, missing: null } : ordered
 }
 

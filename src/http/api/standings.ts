@@ -49,7 +49,7 @@ export function registerStandings(app: App, { db }: Pick<HttpDependencies, 'db'>
       const { id: partnerId, program: programId } = request.params
       const { asOf, lang } = request.query
       const assessment = await visibleAssessment(db, callerOf(request), { partnerId, programId, asOf })
-      return standingView(assessment, lang ?? assessment.program.language)
+      return standingView(assessment, { language: lang ?? assessment.program.language, caller: callerOf(request) })
     },
   )
 }

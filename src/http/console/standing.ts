@@ -34,7 +34,7 @@ export function registerStandingPage(app: App, { db }: Pick<HttpDependencies, 'd
     return show(
       reply,
       StandingPage({
-        ...standingView(assessment, 'en-US'),
+        ...standingView(assessment, { language: 'en-US', caller }),
         role: caller.role,
         tasks: await taskCountOf(db, caller),
         programName,

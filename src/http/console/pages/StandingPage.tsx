@@ -36,6 +36,7 @@ export function StandingPage(props: StandingPageProps): string {
           <a href={`/console?${new URLSearchParams({ partner: partnerId, program: program.id }).toString()}`}>
             Engagements of {nameIn('en-US', partnerName)}
           </a>
+          <a href={`/console/partners/${partnerId}/results/${program.id}`}>Results</a>
         </nav>
         <h1>{title}</h1>
         <form className="filter" method="get">
