@@ -19,6 +19,8 @@ export async function repliesOf(db: Db, { programId, partnerIds }: Scope): Promi
       'answers',
       'submitted_at as at',
       'superseded_at',
+      'responses.disqualified_at as disqualifiedAt',
+      'engagements.disqualified_at as unfitAt',
       sql<Date | null>`case when outcome = 'terminated' then closed_at end`.as('terminatedAt'),
     ])
     .where('program_id', '=', programId)
@@ -27,11 +29,15 @@ export async function repliesOf(db: Db, { programId, partnerIds }: Scope): Promi
     .orderBy('submitted_at')
     .orderBy('responses.id')
     .execute()
-  return rows.map(({ superseded_at, terminatedAt, ...row }) => ({
+  return rows.map(({ superseded_at, disqualifiedAt, unfitAt, terminatedAt, ...row }) => ({
     ...row,
     isAnonymous: false,
-    withdrawnAt: superseded_at ?? terminatedAt,
+    withdrawnAt: earliest([superseded_at, disqualifiedAt, unfitAt, terminatedAt]),
   }))
+}
+
+function earliest(instants: readonly (Date | null)[]): Date | null {
+  return instants.filter((instant) => instant !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
 }
 
 /** The partners anybody answered about under a program. */

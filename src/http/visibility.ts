@@ -18,6 +18,18 @@ export async function readsSingles(
   return program !== undefined && readsEveryScore({ role }, program)
 }
 
+/** Whether a caller may read single answers of an engagement they see: nobody may where respondents may stay anonymous, since those who
+ *  are named would tell who is not.
+ *  @source MX-14, CI-02 */
+export async function readsAnswers(
+  db: Db,
+  { role }: Pick<Caller, 'role'>,
+  engagement: Pick<EngagementRow, 'program_id' | 'program_version'>,
+): Promise<boolean> {
+  const program = await findProgram(db, engagement.program_id, engagement.program_version)
+  return program !== undefined && !program.survey.anonymity && readsEveryScore({ role }, program)
+}
+
 /** Whether a caller may read scores as each answer moves them, of any instant: two of them tell the answer between. To the owner of a
  *  confidential program they are told by its results, five answers at a time.
  *  @source MX-14, MX-05 */

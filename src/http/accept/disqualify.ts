@@ -2,13 +2,13 @@ import { record } from '../../db/audit.ts'
 import { recountEngagement } from '../../db/counted.ts'
 import type { Db } from '../../db/database.ts'
 import { addDisqualification, liftDisqualification } from '../../db/disqualifications.ts'
-import { type EngagementRow, lockEngagement, setHidden } from '../../db/engagements.ts'
+import { lockEngagement, setHidden } from '../../db/engagements.ts'
 import type { Caller } from '../../db/keys.ts'
-import { findProgram } from '../../db/programs.ts'
 import { responsesOf } from '../../db/responses.ts'
 import { endReviews, restoreReviews } from '../../db/reviews.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { visibleEngagement } from '../auth.ts'
+import { readsAnswers } from '../visibility.ts'
 
 /** What is meant: an engagement, or a response of it. */
 export type Judged = { readonly engagementId: string; readonly response?: string | undefined }
@@ -63,19 +63,10 @@ export async function hide(
 async function findJudged(tx: Db, caller: Caller, { engagementId, response }: Judged) {
   const engagement = await visibleEngagement(tx, caller, engagementId, lockEngagement)
   if (response === undefined) return { engagementId, responseId: null }
-  const isKnown = await mayRead(tx, caller, engagement)
+  const isKnown = await readsAnswers(tx, caller, engagement)
   const known = isKnown && (await responsesOf(tx, engagementId)).some(({ id }) => id === response)
   if (!known) throw new DomainError('not-found', `there is no response '${response}' for this key`)
   return { engagementId, responseId: response }
-}
-
-/** Whether somebody reads single answers of an engagement: where they are confidential its owner does not, and nobody where
- *  respondents may stay anonymous.
- *  @source MX-14, CI-02 */
-export async function mayRead(db: Db, { role }: Caller, engagement: EngagementRow): Promise<boolean> {
-  const program = await findProgram(db, engagement.program_id, engagement.program_version)
-  if (!program || program.survey.anonymity) return false
-  return role !== 'owner' || program.privacy !== 'confidential'
 }
 
 async function note(

@@ -3,10 +3,10 @@ import { disqualificationsOf } from '../../db/disqualifications.ts'
 import { invitationsOf } from '../../db/invitations.ts'
 import { responsesOf } from '../../db/responses.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { mayRead } from '../accept/disqualify.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, visibleEngagement } from '../auth.ts'
 import { hasRight, rights } from '../rights.ts'
+import { readsAnswers } from '../visibility.ts'
 import { Disqualified, EngagementParams, Instant, problemResponses } from './shapes.ts'
 
 const Response = Type.Object({
@@ -43,7 +43,7 @@ export function registerResponses(app: App, { db }: Pick<HttpDependencies, 'db'>
     async (request) => {
       const caller = callerOf(request)
       const engagement = await visibleEngagement(db, caller, request.params.id)
-      if (!(await mayRead(db, caller, engagement)))
+      if (!(await readsAnswers(db, caller, engagement)))
         throw new DomainError('not-found', `there are no single answers of '${engagement.id}' for this key`)
       const invitations = await invitationsOf(db, engagement.id)
       const judged = await disqualificationsOf(db, engagement.id)

@@ -136,6 +136,24 @@ describe("a partner's results", () => {
     expect(await commentsNow()).toEqual(eight)
   })
 
+  it('[PC-04] [PC-10] leave out what was disqualified or superseded', async () => {
+    const { db } = world()
+    const nobody = { email: null, psm_id: null, psm_name: null, psm_email: null, parent_id: null }
+    await addPartner(db, { id: 'judged', name: 'Judged', country: 'DE', ...nobody })
+    await replies(db, 5, { partner: 'judged', answers: { overall: 4 } })
+    const at = new Date()
+    for (const change of [{ disqualified_at: at }, { superseded_at: at }]) {
+      const { response } = await reply(db, { partner: 'judged', answers: { overall: 1 } })
+      await db.updateTable('responses').set(change).where('id', '=', response).execute()
+    }
+    const { engagement } = await reply(db, { partner: 'judged', answers: { overall: 1 } })
+    await db.updateTable('engagements').set({ disqualified_at: at }).where('id', '=', engagement).execute()
+
+    const { body } = await results('/v1/partners/judged/results?program=fasttrack', 'operator')
+
+    expect(overallOf(body)).toMatchObject({ all: { n: 5, counts: { '4': 5 } } })
+  })
+
   it('[MX-09] of another partner are not there, as those of one that is nobody', async () => {
     const other = await results('/v1/partners/northwind/results?program=fasttrack')
     const missing = await results('/v1/partners/nobody/results?program=fasttrack')

@@ -44,12 +44,13 @@ export function Distribution({ program, question, counts, n }: DistributionProps
 
 /** Every answer the question offers, given or not, in its order; and any that it no longer offers. */
 function answersTo(program: Program, { key, type }: Pick<ProgramQuestion, 'key' | 'type'>, counts: Counts) {
-  const offered = (questions[type].options?.('en-US') ?? []).map(({ value, label }) => ({
-    value: String(value),
-    label,
-  }))
-  const others = Object.keys(counts)
-    .filter((value) => !offered.some((option) => option.value === value))
-    .map((value) => ({ value, label: findProgramText(program, 'en-US', `question.${key}.${value}`) ?? value }))
-  return [...offered, ...others].map((answer) => ({ ...answer, count: counts[answer.value] ?? 0 }))
+  const worded = (value: string) => ({
+    value,
+    label: findProgramText(program, 'en-US', `question.${key}.${value}`) ?? value,
+  })
+  const scale = questions[type].options?.('en-US') ?? []
+  const options = program.survey.questions.find((question) => question.key === key)?.options ?? []
+  const offered = [...scale.map(({ value, label }) => ({ value: String(value), label })), ...options.map(worded)]
+  const others = Object.keys(counts).filter((value) => !offered.some((option) => option.value === value))
+  return [...offered, ...others.map(worded)].map((answer) => ({ ...answer, count: counts[answer.value] ?? 0 }))
 }
