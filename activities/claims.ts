@@ -7,6 +7,7 @@ import { invitationsOf } from '../src/db/invitations.ts'
 import { claimLetter, findLetters, skipLetter } from '../src/db/letters.ts'
 import { findPartner, type PartnerRow } from '../src/db/partners.ts'
 import { findProgram } from '../src/db/programs.ts'
+import type { Program } from '../src/domain/program.ts'
 import { renderLetter } from '../src/letters/index.ts'
 import { type Addressee, findAddressees } from './addressees.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -40,7 +41,7 @@ export async function claimLetters(dependencies: Dependencies, letters: LettersT
     }
     const deferred = deferralsIn(addressees)
     if (deferred) await record(tx, { engagementId, actor: 'workflow', what: 'deferred', about: { until: deferred } })
-    const show = letters.show && (await shown(tx, letters.show, { engagement, partner, deferred }))
+    const show = letters.show && (await shown(tx, letters.show, { engagement, program, partner, deferred }))
     if (show && knowsAll) {
       await showStage(tx, engagementId, { ...show, seen })
       await record(tx, {
@@ -62,17 +63,27 @@ function deferralsIn(addressees: readonly Addressee[]): Readonly<Record<string, 
   return deferred.length === 0 ? undefined : Object.fromEntries(deferred)
 }
 
+type Showing = {
+  readonly engagement: EngagementRow
+  readonly program: Program
+  readonly partner: PartnerRow
+  readonly deferred: object | undefined
+}
+
 type Shown = NonNullable<LettersToSend['show']>
 
 /** What the engagement waits for with these letters. While all who could be asked must be left in peace, it is their first allowed
- *  day; what a partner without a PSM leaves to one, the program's owner owes: the letter goes there, too. */
+ *  day; what a partner without a PSM leaves to one, the program's owner owes: the letter goes there, too. Where respondents may be anonymous it does not depend on who
+ *  answered. */
 async function shown(
   tx: Db,
   { stage, waiting }: Shown,
-  { engagement, partner, deferred }: { engagement: EngagementRow; partner: PartnerRow; deferred: object | undefined },
+  { engagement, program, partner, deferred }: Showing,
 ): Promise<Shown> {
   const invitations = await invitationsOf(tx, engagement.id)
-  const isOut = invitations.some(({ requested_at, settled_at }) => requested_at && !settled_at)
+  const isOut = invitations.some(
+    ({ requested_at, settled_at }) => requested_at && (program.survey.anonymity || !settled_at),
+  )
   if (deferred && !isOut) {
     const days = invitations.flatMap(({ deferred_until, settled_at }) => (settled_at ? [] : (deferred_until ?? [])))
     const first = new Date(Math.min(...days.map((day) => day.getTime())))

@@ -16,6 +16,10 @@ export type Asking = {
   /** Until when a recipient is not to be asked, in milliseconds. */
   readonly heldUntil: (recipient: string) => number
   readonly over: () => boolean
+  /** Until when it stays open, in milliseconds, however many have settled it; without it each recipient has so much time. */
+  readonly until?: (() => number) | undefined
+  /** That moment was moved. */
+  readonly moved?: (until: number) => void
   /** Sends letters. @returns to whom they left, or have to leave no more; for all others what is to be sent must be decided anew */
   readonly send: (sending: Sending) => Promise<readonly string[]>
   /** What the timer waits for, as the Temporal UI shows it. */
@@ -24,7 +28,8 @@ export type Asking = {
 
 /** One letter on its way to several recipients; `waves` names the letter to each. */
 export type Sending = {
-  readonly email: LetterKind
+  /** Absent: nothing is sent, it is only shown what is waited for. */
+  readonly email?: LetterKind | undefined
   readonly to: RecipientKind
   readonly waves: Readonly<Record<string, string>>
   /** Until when `to` has time, where the letter asks or passes the question on. */
@@ -38,7 +43,13 @@ export type Clocks = Map<string, Clock>
 /** Asks, waits, follows up on silence, and ends: when it is over, when everybody has settled it, or when time is up for all.
  *  Each recipient has a clock of their own, which starts with the letter to them. */
 export async function ask(asking: Asking): Promise<void> {
+  let until = asking.until?.()
+  const isMoved = () => asking.until?.() !== until
   while (!asking.over()) {
+    if (isMoved()) {
+      until = asking.until?.()
+      if (until !== undefined) asking.moved?.(until)
+    }
     const [fresh, due] = [toAsk(asking), toFollowUp(asking)]
     if (fresh.length > 0) {
       await sendQuestion(asking, fresh)
@@ -49,7 +60,7 @@ export async function ask(asking: Asking): Promise<void> {
       if (next === undefined) return
       const isSooner = () => (nextStep(asking) ?? Infinity) < next
       const isLost = () => Date.now() > next + late
-      const isOn = () => asking.over() || toAsk(asking).length > 0 || isSooner() || isLost()
+      const isOn = () => asking.over() || toAsk(asking).length > 0 || isSooner() || isMoved() || isLost()
       await condition(isOn, next - Date.now(), { summary: asking.summary })
     }
   }
@@ -72,11 +83,12 @@ function toFollowUp(asking: Asking): readonly string[] {
 
 /** When the next of them is due or may be asked; undefined when time is up for all. */
 function nextStep(asking: Asking): number | undefined {
-  const { clocks, recipients, heldUntil } = asking
+  const { clocks, recipients, heldUntil, until } = asking
   const steps = recipients().flatMap((recipient) =>
     isAsked(asking, recipient) ? (clocks.get(recipient)?.dueAt ?? []) : heldUntil(recipient),
   )
-  return steps.length === 0 ? undefined : Math.min(...steps)
+  const ends = until ? [...steps, until()] : steps
+  return ends.length === 0 ? undefined : Math.min(...ends)
 }
 
 function isAsked({ clocks, question }: Asking, recipient: string): boolean {
@@ -87,14 +99,15 @@ async function sendQuestion(asking: Asking, recipients: readonly string[]): Prom
   const { plan, clocks, question, send } = asking
   const questions = new Map(recipients.map((recipient) => [recipient, question(recipient)]))
   const starting = () =>
-    [...questions].map(([recipient, one]) => [recipient, started(plan, clocks.get(recipient), one)] as const)
-  const deadline = Math.max(...starting().map(([, clock]) => deadlineOf(plan, clock)))
+    [...questions].map(([recipient, one]) => [recipient, started(asking, clocks.get(recipient), one)] as const)
+  const deadline = Math.max(...starting().map(([, clock]) => deadlineOf(asking, clock)))
   const asked = await send({ email: plan.email, to: plan.to, waves: Object.fromEntries(questions), deadline })
   for (const [recipient, clock] of starting()) if (asked.includes(recipient)) clocks.set(recipient, clock)
 }
 
 /** Does the next step for those who are furthest behind; the others' turn comes right after. */
-async function followUp({ plan, clocks, round, send }: Asking, due: readonly string[]): Promise<void> {
+async function followUp(asking: Asking, due: readonly string[]): Promise<void> {
+  const { plan, clocks, round, send } = asking
   const step = Math.min(...due.map((recipient) => clocks.get(recipient)?.step ?? 0))
   const behind = [...clocks].filter(([recipient, clock]) => due.includes(recipient) && clock.step === step)
   const letter = plan.followUps[step]
@@ -102,9 +115,9 @@ async function followUp({ plan, clocks, round, send }: Asking, due: readonly str
     for (const [recipient, { question }] of behind) clocks.set(recipient, { question, step: step + 1 })
     return
   }
-  const next = () => ({ step: step + 1, dueAt: Date.now() + lengthOf(plan, step + 1) })
+  const next = () => ({ step: step + 1, ...dueAfter(asking, step + 1) })
   const waves = Object.fromEntries(behind.map(([recipient]) => [recipient, `${round(recipient)}/${step + 1}`]))
-  const passedOn = letter.to === plan.to ? {} : { deadline: deadlineOf(plan, next()) }
+  const passedOn = letter.to === plan.to ? {} : { deadline: deadlineOf(asking, next()) }
   const reached = await send({ email: letter.email, to: letter.to, waves, ...passedOn })
   const clock = next()
   for (const [recipient, { question }] of behind) {
@@ -114,17 +127,25 @@ async function followUp({ plan, clocks, round, send }: Asking, due: readonly str
 
 /** The clock of somebody who was just asked. Asked again, they keep the follow-up they had coming, but never have less time
  *  to answer than somebody who was just reminded. */
-function started(plan: AskPlan, before: Clock | undefined, question: string): Clock & { readonly dueAt: number } {
+function started(asking: Asking, before: Clock | undefined, question: string): Clock {
   const { step, dueAt } = before ?? { step: 0 }
-  if (dueAt !== undefined && dueAt > Date.now() && step < plan.followUps.length) return { question, step, dueAt }
-  return { question, step, dueAt: Date.now() + lengthOf(plan, step) }
+  const { followUps } = asking.plan
+  if (dueAt !== undefined && dueAt > Date.now() && step < followUps.length) return { question, step, dueAt }
+  return { question, step, ...dueAfter(asking, step) }
+}
+
+/** When the step after one that was done is due. What stays open has none after its last follow-up. */
+function dueAfter({ plan, until }: Asking, step: number, from = Date.now()): { readonly dueAt?: number } {
+  return until && step >= plan.followUps.length ? {} : { dueAt: from + lengthOf(plan, step) }
 }
 
 /** When the question passes to somebody else or ends, if there is only silence. */
-function deadlineOf(plan: AskPlan, { step, dueAt }: { step: number; dueAt: number }): number {
-  const next = plan.followUps[step]
-  if (next?.to !== plan.to) return dueAt
-  return deadlineOf(plan, { step: step + 1, dueAt: dueAt + lengthOf(plan, step + 1) })
+function deadlineOf(asking: Asking, { step, dueAt }: Pick<Clock, 'step' | 'dueAt'>): number {
+  const { plan, until } = asking
+  if (dueAt === undefined) return until?.() ?? Infinity
+  if (plan.followUps[step]?.to !== plan.to) return dueAt
+  const after = dueAfter(asking, step + 1, dueAt)
+  return deadlineOf(asking, { step: step + 1, ...after })
 }
 
 function lengthOf(plan: AskPlan, step: number): number {

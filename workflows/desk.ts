@@ -16,6 +16,7 @@ export async function send(life: Life, { email, to, waves, deadline }: Sending):
   const stage = to === 'contact' ? 'survey' : 'contacts'
   const waiting = deadline === undefined ? undefined : waitingFor(stage, to, deadline)
   const letters = to === 'contact' ? waves : { [to]: [...new Set(Object.values(waves))].join() }
+  if (!email) return showWaiting(life, { stage, waiting }, Object.keys(waves))
   const options = { taskQueue: `${workflowInfo().taskQueue}-email`, summary: `${email} to ${addressees(to, letters)}` }
   try {
     const sent = await sendLetters.executeWithOptions(options, [
@@ -45,6 +46,18 @@ export async function send(life: Life, { email, to, waves, deadline }: Sending):
     if (email !== thanks && email !== notice) await showUndelivered(life, { stage, deadline })
     return Object.keys(waves)
   }
+}
+
+/** Shows what the engagement waits for, where nobody is written to. */
+async function showWaiting(
+  life: Life,
+  { stage, waiting }: { stage: Stage; waiting: Waiting | undefined },
+  recipients: readonly string[],
+): Promise<readonly string[]> {
+  if (!waiting) return recipients
+  await showStage({ engagementId: life.input.engagementId, stage, waiting, seen: life.facts.seen })
+  viewWaiting(life, { stage, waiting })
+  return recipients
 }
 
 /** Shows that the engagement is back at its gates, because one was revoked. */

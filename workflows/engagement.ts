@@ -1,11 +1,12 @@
 import { CancellationScope, condition, continueAsNew, isCancellation } from '@temporalio/workflow'
 import type { Ending } from '../activities/stages.ts'
 import type { Outcome } from '../src/domain/engagement.ts'
-import type { LetterKind } from '../src/domain/vocabulary.ts'
 import { ask } from './ask.ts'
+import { attend } from './attend.ts'
 import { close, send, showGates } from './desk.ts'
 import { begin, handOver, isLong, type Life, type Past } from './life.ts'
 import type { EngagementInput } from './messages.ts'
+import { isRenewed, openness, staysOpen } from './renewal.ts'
 import { viewGates, viewProgress } from './view.ts'
 
 /** The life of one project or workload under one program: it waits for the gates, asks the partner for contacts and the
@@ -42,6 +43,7 @@ async function story(life: Life): Promise<Chapter> {
     await askContacts(life)
     if (facts.terminated) return 'terminated'
     if (isLong()) return 'to be continued'
+    if (isRenewed(life)) return 'surveyed'
     if (isSent(life) && !facts.unreached)
       return nobodyMayBeAsked(life) && facts.answered.length === 0 ? 'not-eligible' : 'surveyed'
   }
@@ -58,7 +60,7 @@ async function prepare(life: Life): Promise<Chapter | undefined> {
     if (isLong()) return 'to be continued'
   } while (!gatesOpen(life))
   if (!isEnough(life)) return nobodyMayBeAsked(life) ? 'not-eligible' : 'no-contacts'
-  return unsettled(life).length === 0 ? 'surveyed' : undefined
+  return unsettled(life).length === 0 && !staysOpen(life) ? 'surveyed' : undefined
 }
 
 /** Has the partner name somebody else when letters reach nobody.
@@ -114,6 +116,7 @@ async function askPartner(life: Life): Promise<void> {
   const { plan } = input
   const round = () =>
     `${facts.rounds('partner')}.${facts.revocations(plan.opensOn)}${isSent(life) ? `.${facts.lost}` : ''}`
+  const isHopeless = () => nobodyMayBeAsked(life) && !staysOpen(life)
   const isHeld = () => !isSent(life) && !gatesOpen(life)
   await ask({
     plan: plan.contacts,
@@ -122,7 +125,8 @@ async function askPartner(life: Life): Promise<void> {
     round,
     question: () => `${round()}.${facts.resends('partner')}`,
     heldUntil: () => 0,
-    over: () => facts.terminated || isLong() || isHeld() || isEnough(life) || nobodyMayBeAsked(life),
+    over: () => facts.terminated || isLong() || isHeld() || isEnough(life) || isHopeless() || isRenewed(life),
+    ...openness(life),
     send: (sending) => send(life, sending),
     summary: 'until the partner names contacts',
   })
@@ -130,7 +134,8 @@ async function askPartner(life: Life): Promise<void> {
 
 async function askContacts(life: Life): Promise<void> {
   const { facts, input } = life
-  const isOff = () => (isSent(life) ? unsettled(life).length === 0 : !gatesOpen(life) || !isEnough(life))
+  const isOff = () => (isSent(life) ? isSettled() : !gatesOpen(life) || !isEnough(life))
+  const isSettled = () => (staysOpen(life) ? facts.unreached : unsettled(life).length === 0)
   let isAsked = false
   const asking = ask({
     plan: input.plan.survey,
@@ -139,7 +144,8 @@ async function askContacts(life: Life): Promise<void> {
     round: (contact) => `${facts.rounds(contact)}`,
     question: (contact) => questionTo(life, contact),
     heldUntil: (contact) => heldUntil(life, contact),
-    over: () => facts.terminated || isLong() || isOff(),
+    over: () => facts.terminated || isLong() || isOff() || isRenewed(life),
+    ...openness(life),
     send: (sending) => send(life, sending),
     summary: 'until the contacts answer',
   }).finally(() => {
@@ -159,41 +165,4 @@ function heldUntil({ facts, deferrals }: Life, contact: string): number {
   const deferral = deferrals.get(contact)
   const deferred = deferral && facts.allowance(contact) <= deferral.seen ? deferral.until : 0
   return Math.max(deferred, facts.retryAt(contact))
-}
-
-/** Shows each answer as it comes and thanks for it, beside the asking: its timer must not start anew with every answer. */
-async function attend(life: Life, { until }: { until: () => boolean }): Promise<void> {
-  const { facts, input, thanked, told } = life
-  const { thanks, notice } = input.plan.survey
-  await Promise.all([
-    eachAnswer(life, { done: thanked, until }, async (contacts) => {
-      viewProgress(life)
-      const waves = Object.fromEntries(contacts.map((contact) => [contact, `${facts.rounds(contact)}`]))
-      return thanks ? send(life, { email: thanks, to: 'contact', waves }) : contacts
-    }),
-    notice && eachAnswer(life, { done: told, until }, async (contacts) => tellPartner(life, notice, contacts)),
-  ])
-}
-
-/** Tells the partner of answers, one letter for those that came together.
- *  @source PC-12 */
-async function tellPartner(life: Life, email: LetterKind, contacts: readonly string[]): Promise<readonly string[]> {
-  const wave = contacts.map((contact) => `${contact}.${life.facts.rounds(contact)}`).join()
-  const told = await send(life, { email, to: 'partner', waves: { partner: wave } })
-  return told.length > 0 ? contacts : []
-}
-
-/** Does something for contacts as they answer, until it is done for each. */
-async function eachAnswer(
-  { facts }: Life,
-  { done, until }: { done: Set<string>; until: () => boolean },
-  act: (contacts: readonly string[]) => Promise<readonly string[]>,
-): Promise<void> {
-  const fresh = () => facts.answered.filter((contact) => !done.has(contact))
-  for (;;) {
-    await condition(() => fresh().length > 0 || until())
-    const contacts = fresh()
-    if (contacts.length === 0) return
-    for (const contact of await act(contacts)) done.add(contact)
-  }
 }

@@ -119,6 +119,11 @@ export class Facts {
     return last(this.#of('allowed').filter((fact) => fact.contact === contact))
   }
 
+  /** Until when the engagement stays open, where that was changed after it began. */
+  get renewal(): string | undefined {
+    return this.#of('renewal').at(-1)?.at
+  }
+
   /** Everything, to be told to another run of the workflow. */
   get all(): readonly NumberedFact[] {
     return [...this.#bySeq.values()]

@@ -1,4 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow'
+import type { Stage, Waiting } from '../src/domain/engagement.ts'
 import type { NumberedFact } from '../src/domain/fact.ts'
 import type { Clock, Clocks } from './ask.ts'
 import { type Facts, listen } from './facts.ts'
@@ -16,7 +17,12 @@ export type Life = {
   readonly thanked: Set<string>
   readonly told: Set<string>
   shown: string
+  /** What was last shown to be waited for. */
+  waiting?: Shown | undefined
 }
+
+/** What an engagement waits for, and at which stage. */
+export type Shown = { readonly stage: Stage; readonly waiting: Waiting }
 
 /** A contact must be left in peace until then, in milliseconds, as of `seen` facts. */
 type Deferral = { readonly until: number; readonly seen: number }
@@ -30,6 +36,7 @@ export type Past = {
   readonly thanked: readonly string[]
   readonly told?: readonly string[]
   readonly shown: string
+  readonly waiting?: Shown
 }
 
 export function begin(input: EngagementInput, past: Past | undefined): Life {
@@ -42,10 +49,11 @@ export function begin(input: EngagementInput, past: Past | undefined): Life {
     thanked: new Set(past?.thanked),
     told: new Set(past?.told),
     shown: past?.shown ?? '',
+    waiting: past?.waiting,
   }
 }
 
-export function handOver({ facts, partner, contacts, deferrals, thanked, told, shown }: Life): Past {
+export function handOver({ facts, partner, contacts, deferrals, thanked, told, shown, waiting }: Life): Past {
   return {
     facts: facts.all,
     partner: [...partner],
@@ -54,6 +62,7 @@ export function handOver({ facts, partner, contacts, deferrals, thanked, told, s
     thanked: [...thanked],
     ...(told.size > 0 && { told: [...told] }),
     shown,
+    ...(waiting && { waiting }),
   }
 }
 

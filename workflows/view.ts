@@ -1,11 +1,12 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import type { Closing } from '../activities/stages.ts'
-import type { Stage, Waiting } from '../src/domain/engagement.ts'
-import type { Life } from './life.ts'
+import type { Waiting } from '../src/domain/engagement.ts'
+import type { Life, Shown } from './life.ts'
 import { searchAttributes } from './messages.ts'
 
 /** Shows a partner success manager in the Temporal UI what an engagement waits for, who owes it and until when. */
-export function viewWaiting(life: Life, { stage, waiting }: { stage: Stage; waiting: Waiting }): void {
+export function viewWaiting(life: Life, { stage, waiting }: Shown): void {
+  life.waiting = { stage, waiting }
   const { until } = waiting
   const deadline = until ? ` until **${until.slice(0, 16).replace('T', ' ')} UTC**` : ''
   const owed = waiting.owedBy === 'nobody' ? 'only time has to pass,' : `owed by the **${waiting.owedBy}**`
@@ -18,6 +19,13 @@ export function viewWaiting(life: Life, { stage, waiting }: { stage: Stage; wait
 }
 
 const waitedFor: Partial<Record<Waiting['what'], string>> = { 'allowed-day': 'the first day they may be asked' }
+
+/** Shows that what is waited for may come until another moment than was said. Who must be left in peace until a day is not concerned. */
+export function viewUntil(life: Life, until: number): void {
+  if (!life.waiting || life.waiting.waiting.what === 'allowed-day') return
+  const { stage, waiting } = life.waiting
+  viewWaiting(life, { stage, waiting: { ...waiting, until: new Date(until).toISOString() } })
+}
 
 /** Shows which gates the engagement waits for. */
 export function viewGates(life: Life): void {
@@ -41,7 +49,7 @@ export function listAtGates(): void {
 /** Shows how many have answered by now. */
 export function viewProgress({ input, facts, shown }: Life): void {
   const answers = `${facts.answered.length} of ${facts.onTurn.length} contacts answered · `
-  const contacts = facts.onTurn.length > 0 ? answers : ''
+  const contacts = facts.onTurn.length > 0 && !input.plan.survey.discreet ? answers : ''
   // The Temporal UI cuts the last line of the details off: the last line is a space
   setCurrentDetails(`${shown}\n\n${contacts}[Open the engagement](${input.label.url})\n\n\u00a0`)
 }

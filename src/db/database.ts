@@ -20,6 +20,7 @@ import type { MembershipsTable } from './memberships.ts'
 import type { NetworksTable } from './networks.ts'
 import type { OptOutsTable } from './optOuts.ts'
 import type { OutboxTable } from './outbox.ts'
+import type { OwnQuestionsTable } from './ownQuestions.ts'
 import type { PartnersTable } from './partners.ts'
 import type { ProgramsTable } from './programs.ts'
 import type { ReportsTable } from './reports.ts'
@@ -57,6 +58,7 @@ export type Database = {
   networks: NetworksTable
   opt_outs: OptOutsTable
   outbox: OutboxTable
+  own_questions: OwnQuestionsTable
   partners: PartnersTable
   programs: ProgramsTable
   reports: ReportsTable

@@ -31,6 +31,8 @@ export type EngagementsTable = {
   /** When the watchdog last looked at its workflow, and when it last had all facts delivered again. */
   watched_at: Generated<Date | null>
   repaired_at: Generated<Date | null>
+  /** When the membership renews, for engagements that stay open until then. */
+  open_until: Generated<Date | null>
 }
 
 export type EngagementRow = Selectable<EngagementsTable>
@@ -52,7 +54,9 @@ export type NewEngagement = Pick<
 /** Creates an engagement, or finds the one its partner created under the same externalId. */
 export async function createEngagement(
   tx: Db,
-  engagement: NewEngagement & { readonly program_version: number; readonly waiting_for: Waiting | null },
+  engagement: NewEngagement &
+    Pick<EngagementRow, 'program_version' | 'waiting_for'> &
+    Partial<Pick<EngagementRow, 'open_until'>>,
 ): Promise<{ row: EngagementRow; isNew: boolean }> {
   const created = await tx
     .insertInto('engagements')

@@ -19,6 +19,8 @@ export type EvidenceTable = {
   excluded: Exclusion | null
   excluded_at: Date | null
   recorded_at: Generated<Date>
+  /** That of an answer nobody may trace: `source` leads nowhere, and `at` is the month. */
+  anonymous: Generated<boolean>
 }
 
 export type NewEvidence = {

@@ -14,7 +14,12 @@ export type HeldAnswersTable = {
   given_at: Generated<Date>
 }
 
-export type HeldSubmission = { readonly answers: Answers; readonly language: Language; readonly anonymous?: true }
+export type HeldSubmission = {
+  readonly answers: Answers
+  readonly ownVersion?: number
+  readonly language: Language
+  readonly anonymous?: true
+}
 
 export type HeldAnswers = { readonly id: string; readonly submission: HeldSubmission; readonly given_at: Date }
 

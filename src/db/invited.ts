@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Program } from '../domain/program.ts'
 import type { Answers } from '../domain/response.ts'
 import type { ContactRow } from './contacts.ts'
@@ -58,6 +59,7 @@ export async function lockInvited(tx: Db, invitationId: string) {
     .innerJoin('invitations', 'invitations.engagement_id', 'engagements.id')
     .select((eb) => [
       'engagements.stage',
+      sql<boolean>`coalesce(engagements.open_until <= clock_timestamp(), false)`.as('isPast'),
       'invitations.status',
       eb
         .selectFrom('responses')

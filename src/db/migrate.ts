@@ -5,6 +5,7 @@ import { up as deliveries } from './migrations/002-deliveries.ts'
 import { up as watch } from './migrations/003-watch.ts'
 import { up as people } from './migrations/004-people.ts'
 import { up as standings } from './migrations/005-standings.ts'
+import { up as memberships } from './migrations/006-memberships.ts'
 import { up as ownUrl } from './migrations/007-own-url.ts'
 import { up as projects } from './migrations/008-projects.ts'
 import { up as tallies } from './migrations/009-tallies.ts'
@@ -20,6 +21,7 @@ const migrations = {
   '003-watch': { up: watch },
   '004-people': { up: people },
   '005-standings': { up: standings },
+  '006-memberships': { up: memberships },
   '007-own-url': { up: ownUrl },
   '008-projects': { up: projects },
   '009-tallies': { up: tallies },

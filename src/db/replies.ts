@@ -10,12 +10,13 @@ type Scope = { readonly programId: string; readonly partnerIds: readonly string[
 /** What was answered about some partners under a program, with what counts no more. */
 export async function repliesOf(db: Db, { programId, partnerIds }: Scope): Promise<readonly Reply[]> {
   const rows = await db
-    .selectFrom('engagements')
-    .innerJoin('responses', 'responses.engagement_id', 'engagements.id')
-    .select([
-      'partner_id as partnerId',
-      'subject_name as subject',
-      'customer_country as country',
+    .selectFrom('responses')
+    .leftJoin('engagements', 'engagements.id', 'responses.engagement_id')
+    .select((eb) => [
+      'responses.partner_id as partnerId',
+      eb.fn.coalesce('responses.subject', sql.lit('')).as('subject'),
+      eb.fn.coalesce('responses.country', sql.lit('')).as('country'),
+      'anonymous as isAnonymous',
       'answers',
       'submitted_at as at',
       'superseded_at',
@@ -23,15 +24,14 @@ export async function repliesOf(db: Db, { programId, partnerIds }: Scope): Promi
       'engagements.disqualified_at as unfitAt',
       sql<Date | null>`case when outcome = 'terminated' then closed_at end`.as('terminatedAt'),
     ])
-    .where('program_id', '=', programId)
-    .where('partner_id', '=', anyOf(partnerIds))
+    .where('responses.program_id', '=', programId)
+    .where('responses.partner_id', '=', anyOf(partnerIds))
     .where('set_aside', 'is', null)
     .orderBy('submitted_at')
     .orderBy('responses.id')
     .execute()
   return rows.map(({ superseded_at, disqualifiedAt, unfitAt, terminatedAt, ...row }) => ({
     ...row,
-    isAnonymous: false,
     withdrawnAt: earliest([superseded_at, disqualifiedAt, unfitAt, terminatedAt]),
   }))
 }

@@ -3,15 +3,27 @@ import { newId } from '../domain/ids.ts'
 import type { Answers } from '../domain/response.ts'
 import type { Language } from '../locales/languages.ts'
 import type { Db } from './database.ts'
+import type { EngagementRow } from './engagements.ts'
 import { excludeEvidence } from './evidence.ts'
 
-/** What a contact answered. One a contact counts; one set aside or superseded stays readable. */
+/** What a contact answered. One a contact counts; one set aside or superseded stays readable. Of an anonymous one only what was
+ *  answered is known, to which partner's survey, and in which month. */
 export type ResponsesTable = {
   id: string
-  engagement_id: string
-  invitation_id: string
+  engagement_id: string | null
+  invitation_id: string | null
+  partner_id: string
+  program_id: string
+  program_version: number
+  /** The customer's country and what the survey was about. */
+  country: string | null
+  subject: string | null
   answers: JSONColumnType<Answers>
-  language: Language
+  /** Which questions of the membership's own were asked beside the program's. */
+  own_partner_id: string | null
+  own_version: number | null
+  language: Language | null
+  anonymous: Generated<boolean>
   set_aside: string | null
   submitted_at: Generated<Date>
   superseded_at: Date | null
@@ -21,10 +33,14 @@ export type ResponsesTable = {
 
 export type ResponseRow = Selectable<ResponsesTable>
 
+/** The membership and version of the questions that were asked beside the program's. */
+export type OwnAsked = { readonly partnerId: string; readonly version: number }
+
 export type NewResponse = {
-  readonly engagementId: string
+  readonly engagement: EngagementRow
   readonly invitationId: string
   readonly answers: Answers
+  readonly own?: OwnAsked | undefined
   readonly language: Language
   /** Why it does not count; absent when it does. */
   readonly setAside?: 'too-fast' | 'honeypot'
@@ -51,13 +67,21 @@ export async function supersedeResponse(tx: Db, invitationId: string): Promise<r
 /** Keeps a response. Of those that count, an invitation has one. @returns its id */
 export async function addResponse(tx: Db, response: NewResponse): Promise<string> {
   const id = newId('res')
+  const { engagement } = response
   await tx
     .insertInto('responses')
     .values({
       id,
-      engagement_id: response.engagementId,
+      engagement_id: engagement.id,
       invitation_id: response.invitationId,
+      partner_id: engagement.partner_id,
+      program_id: engagement.program_id,
+      program_version: engagement.program_version,
+      country: engagement.customer_country,
+      subject: engagement.subject_name,
       answers: JSON.stringify(response.answers),
+      own_partner_id: response.own?.partnerId ?? null,
+      own_version: response.own?.version ?? null,
       language: response.language,
       set_aside: response.setAside ?? null,
       ...(response.at && { submitted_at: response.at }),

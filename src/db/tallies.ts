@@ -82,9 +82,8 @@ export async function refreshTallies(db: Db, program: Program, { from }: { from:
 
 async function hasMoreThan(db: Db, programId: string, limit: number): Promise<boolean> {
   const found = await db
-    .selectFrom('engagements')
-    .innerJoin('responses', 'responses.engagement_id', 'engagements.id')
-    .select('responses.id')
+    .selectFrom('responses')
+    .select('id')
     .where('program_id', '=', programId)
     .offset(limit)
     .limit(1)

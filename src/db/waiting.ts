@@ -12,5 +12,5 @@ export async function readWaiting(db: Db, engagement: EngagementRow): Promise<Wa
   const program = await findProgram(db, engagement.program_id, engagement.program_version)
   if (!program) throw new DomainError('program.unknown', `no program '${engagement.program_id}' is published`)
   const eligible = await countEligible(db, engagement.id)
-  return waitingBeforeSurvey(program, await gateFactsOf(db, engagement.id), { eligible })
+  return waitingBeforeSurvey(program, await gateFactsOf(db, engagement.id), { eligible, until: engagement.open_until })
 }

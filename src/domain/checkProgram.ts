@@ -21,6 +21,7 @@ export function checkProgram(program: Program): readonly FieldProblem[] {
     ...questionProblems(program),
     ...textProblems(program),
     ...standingProblems(program),
+    ...anonymityProblems(program),
   ]
 }
 
@@ -57,7 +58,7 @@ function letterProblems({ contacts, survey }: Program): FieldProblem[] {
     ...(survey.to === 'contact' ? [] : [{ field: '/survey/to', expected: 'contact', got: survey.to }]),
   ]
   const letters = [
-    { field: '/contacts/email', ...contacts },
+    ...(contacts.email ? [{ field: '/contacts/email', to: contacts.to, email: contacts.email }] : []),
     ...contacts.followUps.map((step, i) => ({ field: `/contacts/followUps/${i}/email`, ...step })),
     { field: '/survey/email', ...survey },
     ...survey.followUps.map((step, i) => ({ field: `/survey/followUps/${i}/email`, ...step })),
@@ -67,11 +68,19 @@ function letterProblems({ contacts, survey }: Program): FieldProblem[] {
   const misdirected = letters
     .filter(({ email, to }) => (readers[email] === 'contact') !== (to === 'contact'))
     .map(({ field, email, to }) => ({ field, expected: `a letter that is meant for the ${to}`, got: email }))
-  const telling =
-    survey.notice && survey.anonymity
-      ? [{ field: '/survey/notice', expected: 'none, where respondents may stay anonymous', got: survey.notice }]
-      : []
-  return [...asked, ...misdirected, ...telling]
+  return [...asked, ...misdirected]
+}
+
+/** What would tell who gave an anonymous answer: a value beside the organisation, a letter to the partner, a name in public. */
+function anonymityProblems({ survey, standing }: Program): FieldProblem[] {
+  if (!survey.anonymity) return []
+  const telling = [
+    { field: '/standing/rule', got: standing.rule === 'response-count' ? undefined : standing.rule },
+    { field: '/survey/notice', got: survey.notice },
+    { field: '/survey/review', got: survey.review },
+  ]
+  const expected = 'nothing that tells who answered: respondents may choose to be anonymous'
+  return telling.filter(({ got }) => got !== undefined).map(({ field, got }) => ({ field, expected, got }))
 }
 
 /** Names that texts can be filled with, and those that only subjects of letters can, by a stand-in. */

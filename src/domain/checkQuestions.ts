@@ -17,7 +17,7 @@ export function questionProblems(program: Program): readonly FieldProblem[] {
 }
 
 /** Fields the survey form sends beside the answers. */
-const reserved: readonly string[] = ['language', 'shown', 'website', 'email', 'publish']
+const reserved: readonly string[] = ['language', 'shown', 'website', 'email', 'publish', 'anonymous', 'own']
 
 function keyProblems({ survey }: Program, i: number): readonly FieldProblem[] {
   const keys = survey.questions.map((question) => question.key)

@@ -6,7 +6,7 @@ export type Settlement = 'answered' | 'declined' | 'opted-out' | 'bounced' | 'er
 /** Something that happened to an engagement, as its workflow is told: ids only. Facts accumulate; none is ever taken back,
  *  so order and repetition do not matter. */
 /** `undelivered`: the letter that asked a contact bounced, ask again then. `allowed`: a contact whose question was deferred may be
- *  asked earlier than it was said. */
+ *  asked earlier than it was said. `renewal`: an engagement that stays open until the membership's renewal ends then. */
 export type Fact =
   | GateFact
   | { readonly type: 'opened' }
@@ -17,6 +17,7 @@ export type Fact =
   | { readonly type: 'settled'; readonly contact: string; readonly how: Settlement }
   | { readonly type: 'resent'; readonly to: 'partner' | readonly string[] }
   | { readonly type: 'reopened'; readonly contacts: readonly string[] }
+  | { readonly type: 'renewal'; readonly at: string }
 
 /** Contacts as an upload names them. `secondary` are those of the eligible who are asked in place of somebody unreachable. */
 type ContactsFact = {

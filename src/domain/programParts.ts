@@ -56,6 +56,9 @@ export const Question = Type.Object(
 export const Contacts = Type.Object(
   {
     ...ask,
+    email: Type.Optional(
+      Type.Enum(letterKinds, { description: 'If not given nobody is written to: contacts come when they come' }),
+    ),
     atLeast: Type.Integer({ minimum: 1, description: 'Eligible contacts needed before the survey is sent' }),
     fields: Type.Array(Type.Enum(contactFields), { description: 'Fields a contact must have' }),
     secondary: Type.Optional(

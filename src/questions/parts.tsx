@@ -1,14 +1,23 @@
 import type { ReactNode } from 'react'
 import { message } from '../locales/index.ts'
+import { direction, type Language } from '../locales/languages.ts'
 import type { ControlProps } from './types.ts'
 
 /** The words of a question, and whether it must be answered. */
-export function Words({ text, required, language }: ControlProps): ReactNode {
+export function Words({ text, textLanguage, required, language }: ControlProps): ReactNode {
   return (
     <>
-      {text}
+      {textLanguage === undefined ? text : <InLanguage language={textLanguage} text={text} />}
       {required && <span className="mark"> {message(language, 'question.required')}</span>}
     </>
+  )
+}
+
+function InLanguage({ language, text }: { readonly language: Language; readonly text: string }): ReactNode {
+  return (
+    <span lang={language} dir={direction(language)}>
+      {text}
+    </span>
   )
 }
 

@@ -20,6 +20,8 @@ export type Option = { readonly value: number | string; readonly label: string }
 export type ControlProps = {
   readonly name: string
   readonly text: string
+  /** The language of the text, where it is not the reader's. */
+  readonly textLanguage?: Language | undefined
   readonly language: Language
   readonly required: boolean
   /** Whether N/A may be chosen, too; the answer is then `notApplicable`. */

@@ -38,7 +38,7 @@ async function startOf(db: Db, engagement: EngagementRow, config: Dependencies['
   if (!program || !partner) throw new Error('an engagement without program or partner')
   const input: EngagementInput = {
     engagementId: engagement.id,
-    plan: planOf(program, milliseconds(config.DAY)),
+    plan: planOf(program, { day: milliseconds(config.DAY), until: engagement.open_until }),
     label: {
       program: program.name,
       subject: engagement.subject_name,

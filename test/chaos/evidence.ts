@@ -22,7 +22,7 @@ export async function gather({ db, mailbox }: { db: Db; mailbox: string }) {
     .innerJoin('invitations', 'invitations.id', 'responses.invitation_id')
     .innerJoin('contacts', 'contacts.id', 'invitations.contact_id')
     .select([
-      'responses.engagement_id as engagementId',
+      'invitations.engagement_id as engagementId',
       'contacts.email',
       'contacts.id as contactId',
       sql<number>`(answers->>'overall')::int`.as('overall'),

@@ -135,11 +135,11 @@ describe('answers that do not fit', () => {
     ...about('de'),
     ...form,
     answers,
-    errors: answerErrors(fasttrack, 'de', problems),
+    errors: answerErrors({ program: fasttrack }, 'de', problems),
   })
 
   it('[MX-08] are explained in the language of the page, only where there is a question', () => {
-    expect(answerErrors(fasttrack, 'de', problems)).toEqual({
+    expect(answerErrors({ program: fasttrack }, 'de', problems)).toEqual({
       overall: 'Bitte wählen Sie eine der vier Antworten.',
       comment: 'Bitte schreiben Sie eine Antwort mit höchstens 2.000 Zeichen.',
     })

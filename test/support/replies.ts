@@ -54,7 +54,7 @@ export async function reply(db: Db, made_: Made = {}) {
     .where('id', '=', invitation)
     .execute()
   const answers = made_.answers ?? { overall: 4 }
-  const response = await addResponse(db, { engagementId: row.id, invitationId: invitation, answers, language: 'en-US' })
+  const response = await addResponse(db, { engagement: row, invitationId: invitation, answers, language: 'en-US' })
   await db.updateTable('responses').set({ submitted_at: at }).where('id', '=', response).execute()
   return { engagement: row.id, contact, invitation, response }
 }

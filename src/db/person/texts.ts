@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { ownKey } from '../../domain/ownQuestions.ts'
 import { wordyTypes } from '../../domain/response.ts'
 import type { Db } from '../database.ts'
 
@@ -11,12 +12,15 @@ export async function eraseTexts(
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     with wordy as (
-      select r.id, jsonb_object_agg(q ->> 'key', null) as blank
+      select r.id, jsonb_object_agg(asked.key, null) as blank
       from responses r
-      join engagements e on e.id = r.engagement_id
-      join programs p on p.id = e.program_id and p.version = e.program_version
-      cross join lateral jsonb_array_elements(p.definition #> '{survey,questions}') q
-      where ${which} and q ->> 'type' = any(${[...wordyTypes]}::text[]) and jsonb_typeof(r.answers -> (q ->> 'key')) = 'string'
+      join programs p on p.id = r.program_id and p.version = r.program_version
+      left join own_questions o on o.partner_id = r.own_partner_id and o.program_id = r.program_id and o.version = r.own_version
+      cross join lateral (
+        select q ->> 'key' as key, q ->> 'type' as type from jsonb_array_elements(p.definition #> '{survey,questions}') q
+        union all
+        select ${ownKey('')} || (q ->> 'key'), q ->> 'type' from jsonb_array_elements(o.questions) q) asked
+      where ${which} and asked.type = any(${[...wordyTypes]}::text[]) and jsonb_typeof(r.answers -> asked.key) = 'string'
       group by r.id
       limit ${limit}
     )

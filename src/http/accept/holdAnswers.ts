@@ -10,6 +10,7 @@ import { findInvitationOf } from '../../db/invitations.ts'
 import type { Caller } from '../../db/keys.ts'
 import { optedOut } from '../../db/optOuts.ts'
 import { tell } from '../../db/outbox.ts'
+import { findQuestionsFor } from '../../db/ownQuestions.ts'
 import { findProgram } from '../../db/programs.ts'
 import type { FoundSurvey } from '../../db/surveyAddresses.ts'
 import {
@@ -21,6 +22,8 @@ import {
 } from '../../db/visitors.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Fact } from '../../domain/fact.ts'
+import { questionsOf } from '../../domain/ownQuestions.ts'
+import type { ProgramQuestion } from '../../domain/program.ts'
 import { readAnswers } from '../../domain/response.ts'
 import type { WorkAddress } from '../../domain/workAddress.ts'
 import { openEngagement } from './openEngagement.ts'
@@ -55,18 +58,20 @@ export async function holdAnswers(tx: Db, visit: Visit): Promise<void> {
 /** The open engagement with the visitor's organisation, if their answers fit its questions; else a new one. */
 async function engagementOf(tx: Db, visit: Visit): Promise<EngagementRow> {
   const { survey, from, given } = visit
-  const known = await engagementsOfOrganisation(
-    tx,
-    { partnerId: survey.partner.id, programId: survey.program.id },
-    from,
-  )
+  const key = { partnerId: survey.partner.id, programId: survey.program.id }
+  const known = await engagementsOfOrganisation(tx, key, from)
+  const own = await findQuestionsFor(tx, key, given.ownVersion)
   for (const { id } of known) {
     const engagement = await lockEngagement(tx, id)
     if (!engagement || engagement.stage === 'closed') continue
     const program = await findProgram(tx, engagement.program_id, engagement.program_version)
-    if (program && readAnswers(program.survey.questions, given.answers).problems.length === 0) return engagement
+    if (program && fits(given, questionsOf(program, own))) return engagement
   }
   return openOne(tx, visit, known)
+}
+
+function fits({ answers }: HeldSubmission, asked: readonly ProgramQuestion[]): boolean {
+  return readAnswers(asked, answers).problems.length === 0
 }
 
 async function openOne(

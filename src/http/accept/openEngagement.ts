@@ -10,13 +10,16 @@ import { DomainError } from '../../domain/errors.ts'
 import type { Program } from '../../domain/program.ts'
 import { waitingBeforeSurvey } from '../../domain/waiting.ts'
 import { mayActFor } from '../auth.ts'
+import { openUntil } from './openUntil.ts'
 
 /** Opens an engagement under the version of its program in force, which it keeps; its workflow starts with it.
+ *  @param day how long one program day lasts, in milliseconds
  *  @returns the engagement, and whether it is new */
 export async function openEngagement(
   tx: Db,
   caller: Caller,
   asked: NewEngagement,
+  { day }: { readonly day?: number } = {},
 ): Promise<{ row: EngagementRow; isNew: boolean }> {
   const partner = mayActFor(caller, asked.partner_id) && (await findPartner(tx, asked.partner_id))
   if (!partner) throw new DomainError('not-found', `there is no partner '${asked.partner_id}' for this key`)
@@ -28,8 +31,13 @@ export async function openEngagement(
 
   const subject_delivery = deliveryOf(program, asked.subject_delivery)
   const engagement = { ...asked, subject_name: subject ?? asked.subject_name, subject_delivery }
-  const waiting_for = waitingBeforeSurvey(program, [], { eligible: 0 })
-  const { row, isNew } = await createEngagement(tx, { ...engagement, program_version: program.version, waiting_for })
+  const until = await openUntil(tx, asked, { program, day })
+  const { row, isNew } = await createEngagement(tx, {
+    ...engagement,
+    program_version: program.version,
+    waiting_for: waitingBeforeSurvey(program, [], { eligible: 0, until }),
+    open_until: until,
+  })
   if (isNew) {
     await tell(tx, row.id, [{ type: 'opened' }])
     await record(tx, {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { keepAnonymously } from '../../db/anonymousResponses.ts'
 import { record } from '../../db/audit.ts'
 import { countResponse } from '../../db/counted.ts'
 import type { Db } from '../../db/database.ts'
@@ -15,26 +16,30 @@ import type { OpenedInvitation } from './invitation.ts'
 export type Submission = Pick<NewResponse, 'answers' | 'language' | 'setAside' | 'at'> & {
   /** Whether the text the program asks for may be published as a review. */
   readonly publish?: boolean
+  /** Which of the partner's own questions were asked; those the survey was opened with if not given. */
+  readonly ownVersion?: number | undefined
+  /** The partner is never to learn who answered; only where the program offers it. */
+  readonly anonymous?: boolean
 }
 
-/** Accepts a contact's answers, once. The same answers again change nothing.
+/** Accepts a contact's answers, once. The same answers again change nothing; those of somebody anonymous cannot be compared, and
+ *  are taken to be the same.
  *  @returns whether they count: what a machine typed is kept, set aside, and leaves the survey open
  *  @throws {DomainError} survey.answered · survey.expired */
 export async function respond(tx: Db, opened: OpenedInvitation, submission: Submission): Promise<boolean> {
-  const { engagement, invitation, contact, program } = opened
+  const { engagement, invitation, contact } = opened
   const engagementId = engagement.id
   const invitationId = invitation.id
-  const { stage, status, given } = (await lockInvited(tx, invitationId)) ?? { stage: 'closed' }
+  const { stage, status, given, isPast } = (await lockInvited(tx, invitationId)) ?? { stage: 'closed' }
   if (status === 'answered') {
-    if (isDeepStrictEqual(given, submission.answers)) return true
+    if (isDeepStrictEqual(given ?? null, submission.anonymous ? null : submission.answers)) return true
     throw new DomainError('survey.answered', 'this survey was answered before: each contact answers once')
   }
-  if (stage === 'closed') throw new DomainError('survey.expired', 'the time to answer is over')
+  if (stage === 'closed' || isPast) throw new DomainError('survey.expired', 'the time to answer is over')
 
-  const { publish, ...response } = submission
   const superseded = given && !submission.setAside ? await supersedeResponse(tx, invitationId) : []
   for (const responseId of superseded) await endReviews(tx, { engagementId, responseId }, 'superseded')
-  const source = await addResponse(tx, { engagementId, invitationId, ...response })
+  await keepAnswers(tx, opened, submission)
   if (submission.setAside) {
     await record(tx, {
       engagementId,
@@ -44,12 +49,24 @@ export async function respond(tx: Db, opened: OpenedInvitation, submission: Subm
     })
     return false
   }
-  await countResponse(tx, { engagement, program, source, answers: submission.answers, at: submission.at })
-  if (publish) await keepReview(tx, opened, { source, submission })
   await settleInvitation(tx, invitationId, 'answered')
   await tell(tx, engagementId, [{ type: 'settled', contact: contact.id, how: 'answered' }])
   await record(tx, { engagementId, actor: 'contact', what: 'answered', about: { contact: contact.id } })
   return true
+}
+
+/** Keeps answers, and has them count. Of what a machine typed for somebody anonymous nothing is kept: it would stand beside what they
+ *  send again. */
+async function keepAnswers(tx: Db, opened: OpenedInvitation, submission: Submission): Promise<void> {
+  const { engagement, invitation, program, own: newest } = opened
+  const { anonymous, publish, ownVersion: version, ...response } = submission
+  const own = newest && { partnerId: newest.partnerId, version: version ?? newest.version }
+  if (anonymous && submission.setAside) return
+  if (anonymous) return keepAnonymously(tx, engagement, { ...response, own })
+  const source = await addResponse(tx, { engagement, invitationId: invitation.id, ...response, own })
+  if (submission.setAside) return
+  await countResponse(tx, { engagement, program, source, answers: submission.answers, at: submission.at })
+  if (publish) await keepReview(tx, opened, { source, submission })
 }
 
 /** Keeps what a respondent lets be published, until the owner decides.

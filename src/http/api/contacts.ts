@@ -2,13 +2,13 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { type ContactRow, namedContactsOf } from '../../db/contacts.ts'
-import { invitationsOf } from '../../db/invitations.ts'
 import { contactRoles, rowFields } from '../../domain/contact.ts'
 import { invitationStatuses } from '../../domain/engagement.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import { nameContacts, neededFields } from '../accept/nameContacts.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, visibleEngagement } from '../auth.ts'
+import { shownInvitations } from '../discretion.ts'
 import { rights } from '../rights.ts'
 import { type Row, readCsv } from './csv.ts'
 import { EngagementParams, IdempotencyHeaders, Instant, problemResponses } from './shapes.ts'
@@ -109,12 +109,12 @@ export function registerContacts(app: App, { db, config }: Pick<HttpDependencies
       },
     },
     async (request) => {
-      const { id } = await visibleEngagement(db, callerOf(request), request.params.id)
-      const invitations = await invitationsOf(db, id)
-      const contacts = await namedContactsOf(db, id)
+      const engagement = await visibleEngagement(db, callerOf(request), request.params.id)
+      const invitations = await shownInvitations(db, callerOf(request), engagement)
+      const contacts = await namedContactsOf(db, engagement.id)
       return {
         contacts: contacts.map((contact) => {
-          const invitation = invitations.find((one) => one.contact_id === contact.id)
+          const invitation = invitations.find(({ contactId }) => contactId === contact.id)
           return {
             id: contact.id,
             firstName: contact.first_name,
@@ -127,7 +127,7 @@ export function registerContacts(app: App, { db, config }: Pick<HttpDependencies
             role: contact.role,
             ...consentOf(contact),
             status: invitation?.status ?? 'named',
-            ...(invitation?.deferred_until && { deferredUntil: invitation.deferred_until.toISOString() }),
+            ...(invitation?.deferredUntil && { deferredUntil: invitation.deferredUntil.toISOString() }),
           }
         }),
       }

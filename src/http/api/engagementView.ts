@@ -1,13 +1,13 @@
-import { timelineOf } from '../../db/audit.ts'
 import type { Db } from '../../db/database.ts'
 import { disqualificationsOf } from '../../db/disqualifications.ts'
 import type { EngagementRow } from '../../db/engagements.ts'
 import { gateFactsOf } from '../../db/facts.ts'
-import { invitationsOf } from '../../db/invitations.ts'
+import type { Caller } from '../../db/keys.ts'
 import { findProgram } from '../../db/programs.ts'
 import { findScore } from '../../db/scores.ts'
 import { isReached } from '../../domain/gates.ts'
 import { shownScore } from '../../domain/score.ts'
+import { shownInvitations, shownTimeline } from '../discretion.ts'
 
 /** An engagement without what takes a query of its own. */
 export function summaryOf(row: EngagementRow) {
@@ -29,16 +29,16 @@ export function summaryOf(row: EngagementRow) {
   }
 }
 
-/** An engagement as API and console show it. */
-export async function engagementView(db: Db, row: EngagementRow) {
+/** An engagement as API and console show it to somebody. */
+export async function engagementView(db: Db, caller: Caller, row: EngagementRow) {
   const program = await findProgram(db, row.program_id, row.program_version)
   const facts = await gateFactsOf(db, row.id)
   const score = row.outcome === 'scored' ? await findScore(db, row.id) : undefined
-  const timeline = await timelineOf(db, row.id)
+  const timeline = await shownTimeline(db, caller, row)
   return {
     ...summaryOf(row),
     gates: (program?.opensOn ?? []).map((gate) => ({ ...gate, reached: isReached(gate, facts) })),
-    invitations: counts((await invitationsOf(db, row.id)).map((invitation) => invitation.status)),
+    invitations: counts((await shownInvitations(db, caller, row)).map((invitation) => invitation.status)),
     score: score ? shownScore(score) : null,
     ...(await disqualifiedOf(db, row)),
     ...(row.hidden_at && { hidden: true as const }),

@@ -1,13 +1,14 @@
 import { Type } from 'typebox'
 import { listEngagements } from '../../db/engagements.ts'
-import { lettersOf } from '../../db/letters.ts'
 import { deliveries } from '../../domain/delivery.ts'
+import { milliseconds } from '../../domain/duration.ts'
 import { stages } from '../../domain/engagement.ts'
 import { letterKinds } from '../../domain/vocabulary.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import { openEngagement } from '../accept/openEngagement.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, scopeOf, visibleEngagement } from '../auth.ts'
+import { shownLetters } from '../discretion.ts'
 import { hasRight, rights } from '../rights.ts'
 import { singlesOnly } from '../visibility.ts'
 import { cursorOf, readCursor } from './cursor.ts'
@@ -58,7 +59,8 @@ const Letter = Type.Object({
   sentAt: Type.Union([Instant, Type.Null()]),
 })
 
-export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db'>): void {
+export function registerEngagements(app: App, { db, config }: Pick<HttpDependencies, 'db' | 'config'>): void {
+  const day = milliseconds(config.DAY)
   app.addSchema(EngagementSummary)
   app.addSchema(Engagement)
 
@@ -77,7 +79,8 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
     async (request, reply) =>
       idempotently(db, { request, reply }, async (tx) => {
         const { program, partnerId, externalId, customer, subject } = request.body
-        const { row, isNew } = await openEngagement(tx, callerOf(request), {
+        const caller = callerOf(request)
+        const asked = {
           program_id: program,
           partner_id: partnerId,
           external_id: externalId,
@@ -87,8 +90,9 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
           subject_kind: subject.kind,
           subject_name: subject.name,
           subject_delivery: subject.delivery ?? null,
-        })
-        return { status: isNew ? 201 : 200, body: await engagementView(tx, row) }
+        }
+        const { row, isNew } = await openEngagement(tx, caller, asked, { day })
+        return { status: isNew ? 201 : 200, body: await engagementView(tx, caller, row) }
       }),
   )
 
@@ -141,7 +145,10 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
         response: { 200: Type.Ref('Engagement'), ...problemResponses },
       },
     },
-    async (request) => engagementView(db, await visibleEngagement(db, callerOf(request), request.params.id)),
+    async (request) => {
+      const caller = callerOf(request)
+      return engagementView(db, caller, await visibleEngagement(db, caller, request.params.id))
+    },
   )
 
   app.get(
@@ -156,8 +163,8 @@ export function registerEngagements(app: App, { db }: Pick<HttpDependencies, 'db
       },
     },
     async (request) => {
-      const { id } = await visibleEngagement(db, callerOf(request), request.params.id)
-      const letters = await lettersOf(db, id)
+      const engagement = await visibleEngagement(db, callerOf(request), request.params.id)
+      const letters = await shownLetters(db, callerOf(request), engagement)
       const seesPeople = hasRight(callerOf(request).role, 'read contacts') // Resend's reasons may repeat an address
       return {
         letters: letters.map((letter) => ({

@@ -8,6 +8,7 @@ import { registerFigures } from './figures.ts'
 import { registerGrants } from './grants.ts'
 import { registerJudging } from './judging.ts'
 import { registerKeys } from './keys.ts'
+import { registerMemberships } from './memberships.ts'
 import { registerPartners } from './partners.ts'
 import { registerPeople } from './people.ts'
 import { registerPrograms } from './programs.ts'
@@ -25,6 +26,7 @@ import { registerTasks } from './tasks.ts'
 export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerPrograms(app, dependencies)
   registerPartners(app, dependencies)
+  registerMemberships(app, dependencies)
   registerKeys(app, dependencies)
   registerGrants(app, dependencies)
   registerEngagements(app, dependencies)

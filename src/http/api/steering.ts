@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { milliseconds } from '../../domain/duration.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import { reopen, resend, terminate } from '../accept/steer.ts'
 import type { App, HttpDependencies } from '../app.ts'
@@ -7,7 +8,8 @@ import { rights } from '../rights.ts'
 import { EngagementParams, IdempotencyHeaders, problemResponses } from './shapes.ts'
 
 /** What people may do to an engagement besides reporting facts. All are accepted at once and done by its workflow. */
-export function registerSteering(app: App, { db }: Pick<HttpDependencies, 'db'>): void {
+export function registerSteering(app: App, { db, config }: Pick<HttpDependencies, 'db' | 'config'>): void {
+  const day = milliseconds(config.DAY)
   const schema = { tags: ['engagements'], params: EngagementParams, headers: IdempotencyHeaders }
   const accepted = (properties: Parameters<typeof Type.Object>[0]) => ({
     202: Type.Object(properties),
@@ -61,7 +63,7 @@ export function registerSteering(app: App, { db }: Pick<HttpDependencies, 'db'>)
     async (request, reply) =>
       idempotently(db, { request, reply }, async (tx) => ({
         status: 202,
-        body: { contacts: await reopen(tx, callerOf(request), request.params.id) },
+        body: { contacts: await reopen(tx, callerOf(request), request.params.id, { day }) },
       })),
   )
 }

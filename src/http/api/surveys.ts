@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
+import { questionsAsked } from '../../domain/asked.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { optionsOf, programLanguage, programLanguages, programText } from '../../domain/programTexts.ts'
+import { questionsOf } from '../../domain/ownQuestions.ts'
+import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
 import { readAnswers } from '../../domain/response.ts'
 import { optInProblems } from '../../domain/review.ts'
 import { type Language, parseLanguage } from '../../locales/languages.ts'
@@ -21,12 +23,17 @@ const Survey = Type.Object({
   ),
   language: Type.String(),
   languages: Type.Array(Type.String()),
+  anonymity: Type.Optional(Type.Literal('chosen', { description: 'May be answered with `anonymous: true`' })),
+  ownVersion: Type.Optional(
+    Type.Integer({ description: "Of the partner's own questions, whose keys begin with 'own.'; to be sent back" }),
+  ),
   questions: Type.Array(
     Type.Object({
       key: Type.String(),
       type: Type.Enum(questionTypes),
       text: Type.String(),
       required: Type.Boolean(),
+      language: Type.Optional(Type.String({ description: "Of the text, where it is not the survey's" })),
       notApplicable: Type.Optional(Type.Literal(true, { description: 'null is N/A, and an answer' })),
       options: Type.Optional(
         Type.Array(Type.Object({ value: Type.Union([Type.Number(), Type.String()]), label: Type.String() })),
@@ -43,7 +50,8 @@ const Response = Type.Object(
       { description: 'By question key' },
     ),
     language: Type.Optional(Type.String({ maxLength: 20 })),
-    anonymous: Type.Optional(Type.Literal(false, { description: 'true only where the program offers it' })),
+    ownVersion: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+    anonymous: Type.Optional(Type.Boolean({ description: 'true only where the program offers it' })),
     review: Type.Optional(
       Type.Object(
         { publish: Type.Boolean() },
@@ -59,7 +67,8 @@ const Response = Type.Object(
 
 /** The survey for those who show it on a page of their own. The personal token is all the access there is. */
 export function registerSurveys(app: App, { db, config }: Pick<HttpDependencies, 'db' | 'config'>): void {
-  const open = (token: string) => openInvitation(db, { secret: config.SURVEY_SECRET, token })
+  const open = (token: string, ownVersion?: number) =>
+    openInvitation(db, { secret: config.SURVEY_SECRET, token, ownVersion })
 
   app.get(
     '/v1/surveys/:token',
@@ -95,14 +104,21 @@ export function registerSurveys(app: App, { db, config }: Pick<HttpDependencies,
     },
     async (request, reply) => {
       const language = readLanguage('language', request.body.language)
-      const opened = await open(request.params.token)
+      const { ownVersion, anonymous = false } = request.body
+      const opened = await open(request.params.token, ownVersion)
+      if (anonymous && !opened.program.survey.anonymity) throw notOffered()
       return idempotently(db, { request, reply }, async (tx) => {
         const publish = request.body.review?.publish ?? false
-        const { answers, problems: unfit } = readAnswers(opened.program.survey.questions, request.body.answers)
+        const { answers, problems: unfit } = readAnswers(questionsOf(opened.program, opened.own), request.body.answers)
         const problems = [...unfit, ...(publish ? optInProblems(opened.program, answers) : [])]
         if (problems.length > 0)
           throw new DomainError('response.invalid', `${problems[0]?.field} does not fit its question`, problems)
-        await respond(tx, opened, { answers, language: language ?? opened.contact.survey_language, publish })
+        await respond(tx, opened, {
+          answers,
+          anonymous,
+          publish,
+          language: language ?? opened.contact.survey_language,
+        })
         return { status: 201, body: { status: 'answered' } }
       })
     },
@@ -117,7 +133,16 @@ function readLanguage(field: string, written: string | undefined): Language | un
   ])
 }
 
-function surveyView({ program, engagement, partnerName }: OpenedInvitation, wanted: Language): Static<typeof Survey> {
+function notOffered(): DomainError {
+  return new DomainError('request.invalid', 'this survey cannot be answered anonymously', [
+    { field: '/anonymous', expected: 'false', got: true },
+  ])
+}
+
+function surveyView(
+  { program, own, engagement, partnerName }: OpenedInvitation,
+  wanted: Language,
+): Static<typeof Survey> {
   const language = programLanguage(program, wanted)
   const names = { partner: partnerName, customer: engagement.customer_name, service: engagement.subject_name }
   return {
@@ -125,17 +150,16 @@ function surveyView({ program, engagement, partnerName }: OpenedInvitation, want
     ...(program.survey.review && { review: program.survey.review }),
     language,
     languages: [...programLanguages(program)],
-    questions: program.survey.questions.map((question) => {
-      const { key, type, required, notApplicable } = question
-      const options = optionsOf(program, question, { language, names })
-      return {
-        key,
-        type,
-        required,
-        ...(notApplicable && { notApplicable }),
-        text: programText(program, language, `question.${key}`, names),
-        ...(options && { options: [...options] }),
-      }
-    }),
+    ...(program.survey.anonymity && { anonymity: program.survey.anonymity }),
+    ...(own && { ownVersion: own.version }),
+    questions: questionsAsked(program, own, { language, names }).map(({ question, text, options, ...asked }) => ({
+      key: question.key,
+      type: question.type,
+      required: question.required,
+      ...(question.notApplicable && { notApplicable: question.notApplicable }),
+      text,
+      ...(asked.language && { language: asked.language }),
+      ...(options && { options: [...options] }),
+    })),
   }
 }

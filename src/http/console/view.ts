@@ -2,9 +2,7 @@ import type { Config } from '../../config.ts'
 import { namedContactsOf } from '../../db/contacts.ts'
 import type { Db } from '../../db/database.ts'
 import type { EngagementRow } from '../../db/engagements.ts'
-import { invitationsOf } from '../../db/invitations.ts'
 import { type Caller, findCallerById, type Role } from '../../db/keys.ts'
-import { lettersOf } from '../../db/letters.ts'
 import { findPartner } from '../../db/partners.ts'
 import { findProgram } from '../../db/programs.ts'
 import { listTasks } from '../../db/tasks.ts'
@@ -12,6 +10,7 @@ import type { InvitationStatus } from '../../domain/engagement.ts'
 import { workflowId } from '../../temporal/engagements.ts'
 import { taskScopeOf } from '../accept/tasks.ts'
 import { engagementView } from '../api/engagementView.ts'
+import { isDiscreet, shownInvitations, shownLetters } from '../discretion.ts'
 import { hasRight } from '../rights.ts'
 import { mayMeetContacts } from './steps.ts'
 import { taskCountOf, taskRoles } from './tasks.ts'
@@ -22,9 +21,11 @@ export async function consoleView(
   caller: Caller,
   row: EngagementRow,
 ) {
-  const view = await engagementView(db, row)
+  const view = await engagementView(db, caller, row)
   const program = await findProgram(db, row.program_id, row.program_version)
-  const letters = await lettersOf(db, row.id)
+  const letters = await shownLetters(db, caller, row)
+  // its history tells which contacts answered
+  const seesWorkflow = hasRight(caller.role, 'look at workflows') && !(await isDiscreet(db, caller, row))
   return {
     ...view,
     role: caller.role,
@@ -35,10 +36,10 @@ export async function consoleView(
     contactFields: program?.contacts.fields ?? [],
     partnerName: (await findPartner(db, row.partner_id))?.name ?? row.partner_id,
     isOverdue: row.stage !== 'closed' && row.due_at !== null && row.due_at < new Date(),
-    contacts: mayMeetContacts(caller.role) ? await people(db, row.id) : undefined,
+    contacts: mayMeetContacts(caller.role) ? await people(db, caller, row) : undefined,
     letters: letters.map((letter) => ({ ...letter, reason: mayMeetContacts(caller.role) ? letter.reason : null })),
     actors: await rolesOf(db, [...new Set(view.timeline.map((entry) => entry.by))]),
-    workflowUrl: hasRight(caller.role, 'look at workflows') ? workflowUrl(config.TEMPORAL_UI_URL, row) : undefined,
+    workflowUrl: seesWorkflow ? workflowUrl(config.TEMPORAL_UI_URL, row) : undefined,
   }
 }
 
@@ -48,10 +49,10 @@ async function openTasksOf(db: Db, caller: Caller, engagementId: string) {
   return listTasks(db, taskScopeOf(caller), { open: true, engagementId, limit: 20 })
 }
 
-async function people(db: Db, engagementId: string) {
-  const invitations = await invitationsOf(db, engagementId)
-  const statuses = new Map(invitations.map((invitation) => [invitation.contact_id, invitation.status]))
-  const contacts = await namedContactsOf(db, engagementId)
+async function people(db: Db, caller: Caller, row: EngagementRow) {
+  const invitations = await shownInvitations(db, caller, row)
+  const statuses = new Map(invitations.map(({ contactId, status }) => [contactId, status]))
+  const contacts = await namedContactsOf(db, row.id)
   return contacts.map((contact) => ({
     id: contact.id,
     name: `${contact.first_name} ${contact.last_name}`.trim() || contact.email,

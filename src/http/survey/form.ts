@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts'
+import { questionsOf } from '../../domain/ownQuestions.ts'
 import { readAnswers } from '../../domain/response.ts'
 import type { OpenedInvitation } from '../accept/invitation.ts'
 import { respond, type Submission } from '../accept/respond.ts'
@@ -17,7 +18,7 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
     const { opened, page } = found
     const { token } = request.params
     if (opened.state === 'expired') return show(reply.code(410), ExpiredPage(page))
-    if (opened.state === 'open') return show(reply, SurveyForm({ ...page, ...formParts(token) }))
+    if (opened.state === 'open') return show(reply, SurveyForm({ ...page, ...formParts(token), own: opened.own }))
     return show(
       reply,
       request.query.thanks ? ThanksPage(page) : AnsweredPage({ ...page, answeredAt: answeredAt(opened) }),
@@ -29,17 +30,26 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
     if (!found) return reply
     const { opened, page } = found
     if (opened.state === 'expired') return show(reply.code(410), ExpiredPage(page))
-    const { language: _, shown, website, ...fields } = fieldsOf(request.body)
-    const typed = { ...fields, ...listsOf(request.body, opened.program) }
-    const form = { ...page, ...formParts(request.params.token), answers: typed }
-    const { answers, problems } = readAnswers(opened.program.survey.questions, typed)
+    const { language: _, own: __, shown, website, anonymous, ...fields } = fieldsOf(request.body)
+    const { program, own } = opened
+    const isAnonymous = anonymous !== undefined && program.survey.anonymity !== undefined
+    const asked = questionsOf(program, own)
+    const typed = { ...fields, ...listsOf(request.body, asked) }
+    const given = { ...typed, ...(isAnonymous && { anonymous }) }
+    const form = { ...page, ...formParts(request.params.token), own, answers: given }
+    const { answers, problems } = readAnswers(asked, typed)
     if (problems.length > 0) {
-      const errors = answerErrors(opened.program, page.language, problems)
+      const errors = answerErrors(opened, page.language, problems)
       // One missing answer is given in no time: what counts is when the questions were first shown.
       return show(reply.code(422), SurveyForm({ ...form, shownToken: shown ?? form.shownToken, errors }))
     }
     const setAside = machineSigns(config.SURVEY_SECRET, { shown, website, now: new Date() })
-    const result = await submit(opened, { answers, language: page.language, ...(setAside && { setAside }) })
+    const result = await submit(opened, {
+      answers,
+      anonymous: isAnonymous,
+      language: page.language,
+      ...(setAside && { setAside }),
+    })
     if (result === 'counts') return goOn(request, reply, `/s/${request.params.token}`, { thanks: '1' })
     if (result === 'set-aside') return show(reply, SurveyForm({ ...form, confirm: true }))
     return show(reply.code(409), AnsweredPage({ ...page, answeredAt: answeredAt(opened) }))

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import type { Config } from '../../config.ts'
 import type { Db } from '../../db/database.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { Program } from '../../domain/program.ts'
+import type { ProgramQuestion } from '../../domain/program.ts'
 import { programLanguages } from '../../domain/programTexts.ts'
 import { completeLanguages } from '../../locales/index.ts'
 import { type Language, parseLanguage } from '../../locales/languages.ts'
@@ -30,7 +30,9 @@ export async function openPage(
   reply: FastifyReply,
 ): Promise<{ opened: OpenedInvitation; page: EngagementPageProps } | undefined> {
   try {
-    const opened = await openInvitation(db, { secret: config.SURVEY_SECRET, token: request.params.token })
+    const ownVersion = Number(fieldsOf(request.body)['own']) || undefined
+    const { token } = request.params
+    const opened = await openInvitation(db, { secret: config.SURVEY_SECRET, token, ownVersion })
     const language = chosen(request) ?? opened.contact.survey_language
     return { opened, page: pageOf(opened, language) }
   } catch (error) {
@@ -74,9 +76,9 @@ export function fieldsOf(body: unknown): Readonly<Record<string, string>> {
 }
 
 /** The answers of which there may be several, as the browser sent them: one as text, several as a list. */
-export function listsOf(body: unknown, { survey }: Pick<Program, 'survey'>): Readonly<Record<string, unknown>> {
+export function listsOf(body: unknown, asked: readonly ProgramQuestion[]): Readonly<Record<string, unknown>> {
   const fields = typeof body === 'object' && body !== null ? Object.entries(body) : []
-  const keys = survey.questions.filter(({ type }) => type === 'choices').map(({ key }) => key)
+  const keys = asked.filter(({ type }) => type === 'choices').map(({ key }) => key)
   return Object.fromEntries(fields.filter(([name]) => keys.includes(name)))
 }
 

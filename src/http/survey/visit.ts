@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { findQuestionsFor } from '../../db/ownQuestions.ts'
 import { type FoundSurvey, findSurvey } from '../../db/surveyAddresses.ts'
+import { type OwnQuestions, questionsOf } from '../../domain/ownQuestions.ts'
 import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
 import { readAnswers } from '../../domain/response.ts'
 import { readWorkAddress, type UnfitAddress } from '../../domain/workAddress.ts'
@@ -25,27 +27,35 @@ export function registerVisit(app: App, { db, config }: HttpDependencies): void 
     if (!survey) return reply
     if (survey.slug !== request.params.slug) return goOn(request, reply, `/p/${survey.slug}`, {})
     const page = pageOf(survey, request)
-    return show(reply, request.query.thanks ? HeldPage(page) : SurveyForm({ ...page, ...formParts(survey) }))
+    if (request.query.thanks) return show(reply, HeldPage(page))
+    return show(reply, SurveyForm({ ...page, ...formParts(survey), own: await ownOf(survey) }))
   })
 
   app.post('/p/:slug', { schema }, async (request, reply) => {
     const survey = await open(request, reply)
     if (!survey) return reply
     const page = pageOf(survey, request)
-    const { language: _, shown, website, email = '', ...typed } = fieldsOf(request.body)
+    const { language: _, own: version, shown, website, anonymous, email = '', ...typed } = fieldsOf(request.body)
     const { partner, program } = survey
     const from = readWorkAddress(email, { insiders: [partner.email, partner.psm_email].flatMap((one) => one ?? []) })
-    const { answers, problems } = readAnswers(program.survey.questions, typed)
-    const form = { ...page, ...formParts(survey), answers: typed }
+    const own = await ownOf(survey, Number(version) || undefined)
+    const isAnonymous = anonymous !== undefined && program.survey.anonymity !== undefined
+    const { answers, problems } = readAnswers(questionsOf(program, own), typed)
+    const form = { ...page, ...formParts(survey), own, answers: { ...typed, ...(isAnonymous && { anonymous }) } }
     if ('unfit' in from || problems.length > 0) {
-      const errors = answerErrors(program, page.language, problems)
+      const errors = answerErrors({ program, own }, page.language, problems)
       const workAddress = { value: email, ...('unfit' in from && { error: unfitText(page, from.unfit) }) }
       const shownToken = shown ?? form.shownToken
       return show(reply.code(422), SurveyForm({ ...form, shownToken, errors, workAddress }))
     }
     if (machineSigns(config.SURVEY_SECRET, { shown, website, now: new Date() }))
       return show(reply, SurveyForm({ ...form, workAddress: { value: email }, confirm: true }))
-    const given = { answers, language: page.language }
+    const given = {
+      answers,
+      ...(own && { ownVersion: own.version }),
+      language: page.language,
+      ...(isAnonymous && { anonymous: true as const }),
+    }
     await db.transaction().execute((tx) => holdAnswers(tx, { survey, from, given }))
     return goOn(request, reply, `/p/${survey.slug}`, { thanks: '1' })
   })
@@ -55,6 +65,11 @@ export function registerVisit(app: App, { db, config }: HttpDependencies): void 
     if (survey) return survey
     show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages }))
     return undefined
+  }
+
+  async function ownOf({ partner, program }: FoundSurvey, version?: number): Promise<OwnQuestions | undefined> {
+    if (!program.survey.ownQuestions) return undefined
+    return findQuestionsFor(db, { partnerId: partner.id, programId: program.id }, version)
   }
 
   function formParts({ slug }: FoundSurvey) {

@@ -21,7 +21,6 @@ export const csatIndex: Program = {
   },
   support: 'csat-index-support@surveys.plaudit.example',
   contacts: {
-    email: 'contact-request',
     to: 'partner',
     atLeast: 1,
     fields: [...contactFields],

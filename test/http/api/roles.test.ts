@@ -14,6 +14,8 @@ let keyId = ''
 beforeAll(async () => {
   await world().stopRelay() // nothing moves: what a role may do is the same for each that asks
   id = await portal(world()).open('roles')
+  const url = '/v1/partners/fabrikam/memberships/fasttrack'
+  await portal(world(), 'operator').call('PUT', url, { body: membership })
   keyId = (await createKey(world().db, { role: 'delegate', partnerIds: [] })).id
 })
 
@@ -30,6 +32,7 @@ const opening = {
   customer: { id: 'contoso', name: 'Contoso', country: 'DE' },
   subject: { kind: 'workload', name: 'Exchange' },
 }
+const membership = { renewsOn: '2027-03-31' }
 const payment = { type: 'payment', status: 'completed', at: '2026-11-23T09:00:00Z', eventId: 'once' }
 
 /** Who may call what, and what comes of it. Whoever is not named gets 403, and 401 without a key. */
@@ -56,6 +59,13 @@ const routes: Readonly<Record<string, Entry>> = {
   },
   'GET /r/:program/:partner/:token': { may: 'anybody', status: 404 },
   'POST /r/:program/:partner/:token': { may: 'anybody', status: 404 },
+  'GET /v1/partners/:id/memberships/:program': { may: rights['read memberships'], status: 200 },
+  'PUT /v1/partners/:id/memberships/:program': { may: rights['keep memberships'], status: 200, body: membership },
+  'PUT /v1/partners/:id/memberships/:program/questions': {
+    may: rights['ask own questions'],
+    status: 200,
+    body: { language: 'en-US', questions: [] },
+  },
   'POST /v1/keys': { may: rights['make keys'], status: 201, body: { role: 'owner' } },
   'GET /v1/partners/:id/grants': { may: rights['grant to delegates'], status: 200 },
   'PUT /v1/partners/:id/grants/:keyId': { may: rights['grant to delegates'], status: 200 },

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
-import type { ProgramQuestion } from '../../../domain/program.ts'
-import { optionsOf, programText } from '../../../domain/programTexts.ts'
+import { type Asked, questionsAsked } from '../../../domain/asked.ts'
+import type { OwnQuestions } from '../../../domain/ownQuestions.ts'
+import { programText } from '../../../domain/programTexts.ts'
 import { message } from '../../../locales/index.ts'
 import type { Language } from '../../../locales/languages.ts'
 import { questions } from '../../../questions/index.ts'
-import type { Option } from '../../../questions/types.ts'
+import { Anonymity } from './Anonymity.tsx'
 import { ErrorSummary } from './ErrorSummary.tsx'
 import { writePage } from './Page.tsx'
 import { type EngagementPageProps, framed } from './props.ts'
@@ -18,6 +19,8 @@ export type SurveyFormProps = EngagementPageProps & {
   readonly workAddress?: WorkAddressProps
   /** Says when the form was shown; comes back in the field `shown`. */
   readonly shownToken: string
+  /** What the partner asks beside the program. */
+  readonly own?: OwnQuestions | undefined
   /** What was typed so far, by question key: as parsed or as the browser sent it. */
   readonly answers?: Readonly<Record<string, unknown>>
   /** A sentence for each question whose answer does not fit, by question key. */
@@ -27,18 +30,16 @@ export type SurveyFormProps = EngagementPageProps & {
 }
 
 /** The survey: every question of the program on one page, answered without a script.
- *  The form posts the questions' keys, `language`, `shown` and the trap `website`, which people leave empty.
+ *  The form posts the questions' keys, `language`, `shown`, `own`, `anonymous` where it is offered, and the trap `website`, which people leave empty.
  *  @source FT-05, MX-06, MX-08 */
 export function SurveyForm(props: SurveyFormProps): string {
   const { frame, names } = framed(props)
   const { program, errors = {} } = props
   const { language } = frame
   const words = (key: string): string => programText(program, language, key, names)
-  const asked = program.survey.questions.map((question) => ({
-    question,
-    text: words(`question.${question.key}`),
-    options: optionsOf(program, question, { language, names }),
-  }))
+  const asked = questionsAsked(program, props.own, { language, names })
+  const shown = (ones: readonly Asked[]) =>
+    ones.map((one) => <AskedControl key={one.question.key} asked={one} language={language} form={props} />)
   const wrongAnswers = asked.flatMap(({ question: { key }, text }) =>
     errors[key] === undefined ? [] : [{ key, text, problem: errors[key] }],
   )
@@ -65,10 +66,14 @@ export function SurveyForm(props: SurveyFormProps): string {
         <form method="post" action={props.action} noValidate>
           <input type="hidden" name="language" value={language} />
           <input type="hidden" name="shown" value={props.shownToken} />
-          {asked.map((one) => (
-            <Asked key={one.question.key} {...one} language={language} form={props} />
-          ))}
+          {props.own && <input type="hidden" name="own" value={props.own.version} />}
+          {shown(asked.filter(({ isOwn }) => !isOwn))}
+          {props.own && props.own.questions.length > 0 && <h2>{message(language, 'form.own', names)}</h2>}
+          {shown(asked.filter(({ isOwn }) => isOwn))}
           {workAddress && <WorkAddressField language={language} {...workAddress} />}
+          {program.survey.anonymity && (
+            <Anonymity language={language} names={names} isChosen={props.answers?.['anonymous'] !== undefined} />
+          )}
           <Trap language={language} />
           <p className="quiet">{message(language, 'form.privacy', names)}</p>
           <button type="submit">{message(language, 'form.send')}</button>
@@ -84,21 +89,20 @@ export function SurveyForm(props: SurveyFormProps): string {
   })
 }
 
-type AskedProps = {
-  readonly question: ProgramQuestion
-  readonly text: string
-  readonly options: readonly Option[] | undefined
-  readonly language: Language
-  readonly form: SurveyFormProps
-}
+type AskedProps = { readonly asked: Asked; readonly language: Language; readonly form: SurveyFormProps }
 
-function Asked({ question, text, options, language, form }: AskedProps): ReactNode {
+function AskedControl({
+  asked: { question, text, options, language: textLanguage },
+  language,
+  form,
+}: AskedProps): ReactNode {
   const { parse, Control } = questions[question.type]
   const typed = form.answers?.[question.key]
   return (
     <Control
       name={question.key}
       text={text}
+      textLanguage={textLanguage}
       language={language}
       required={question.required}
       mayPass={question.notApplicable}

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../../../domain/errors.ts'
+import { type OwnQuestions, questionsOf } from '../../../domain/ownQuestions.ts'
 import type { Program } from '../../../domain/program.ts'
 import { programLanguage } from '../../../domain/programTexts.ts'
 import { message } from '../../../locales/index.ts'
@@ -8,14 +9,14 @@ import { maxLength } from '../../../questions/text.tsx'
 /** Sentences for the respondent about the answers that do not fit, by question key.
  *  @param problems with fields such as `/answers/overall`; those that belong to no question are left out */
 export function answerErrors(
-  program: Program,
+  { program, own }: { readonly program: Program; readonly own?: OwnQuestions | undefined },
   language: Language,
   problems: readonly FieldProblem[],
 ): Readonly<Record<string, string>> {
   const shown = programLanguage(program, language)
   const fields = problems.map(({ field }) => field)
   return Object.fromEntries(
-    program.survey.questions
+    questionsOf(program, own)
       .filter(({ key }) => fields.includes(`/answers/${key}`))
       .map(({ key, type }) => [key, message(shown, `problem.${type}`, { max: maxLength })]),
   )

@@ -1,0 +1,45 @@
+import type { Language } from '../locales/languages.ts'
+import { questions } from '../questions/index.ts'
+import type { Option } from '../questions/types.ts'
+import { asProgramQuestion, type OwnQuestion, type OwnQuestions, ownWords } from './ownQuestions.ts'
+import type { Program, ProgramQuestion } from './program.ts'
+import { optionsOf, programText } from './programTexts.ts'
+
+/** A question as it is put to a reader: its words, and what there is to choose from. `language` is that of its words where it is not
+ *  the reader's; `isOwn` are those the partner asks beside the program. */
+export type Asked = {
+  readonly question: ProgramQuestion
+  readonly text: string
+  readonly options: readonly Option[] | undefined
+  readonly language?: Language
+  readonly isOwn: boolean
+}
+
+type Reader = { readonly language: Language; readonly names: Readonly<Record<string, string>> }
+
+/** Everything that is asked in a survey, in the order it is shown: the program's questions, then the partner's own.
+ *  @param own what the partner asks beside the program  @source CI-04 */
+export function questionsAsked(program: Program, own: OwnQuestions | undefined, reader: Reader): readonly Asked[] {
+  const { language, names } = reader
+  const core = program.survey.questions.map((question) => ({
+    question,
+    text: programText(program, language, `question.${question.key}`, names),
+    options: optionsOf(program, question, reader),
+    isOwn: false,
+  }))
+  return [...core, ...(own?.questions ?? []).map((question) => askedByPartner(question, own?.language, reader))]
+}
+
+function askedByPartner(own: OwnQuestion, inWhich: Language | undefined, { language }: Reader): Asked {
+  const question = asProgramQuestion(own)
+  const said = ownWords(own, language, inWhich ?? language)
+  return {
+    question,
+    text: said.text,
+    options:
+      questions[question.type].options?.(language) ??
+      question.options?.map((value) => ({ value, label: said.options[value] ?? value })),
+    ...(said.language !== language && { language: said.language }),
+    isOwn: true,
+  }
+}
