@@ -1,4 +1,4 @@
-import { type Day, endOfDay } from '../domain/calendar.ts'
+import { type Day, endOfDay, startOfDay } from '../domain/calendar.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { Program } from '../domain/program.ts'
@@ -10,7 +10,7 @@ import type { Db } from './database.ts'
 import { findEvidence } from './evidence.ts'
 import { findFamily } from './family.ts'
 import { figuresOf } from './figures.ts'
-import { findProgram } from './programs.ts'
+import { programInForce } from './programs.ts'
 import { responseRateOf } from './responseRate.ts'
 
 /** Where a partner stands under a program on a day, and what that is made of. */
@@ -28,38 +28,39 @@ export type Assessment = {
 }
 
 /** Where a partner stands, from what is known at an instant, past or coming; of a day, at its end where the partner is.
- *  @param program the rules to go by: those published last, if not given
+ *  @param program the rules to go by: those in force at that time, if not given
  *  @throws {DomainError} not-found — no such partner or program
  *  @throws {DomainError} standing.several — the partner is above the level of the rule: each one below has a standing of its own */
 export async function assess(
   db: Db,
   { asOf: when, ...about }: About & { readonly asOf: Date | Day },
 ): Promise<Assessment> {
-  const { program, family, self } = await whoStands(db, about)
+  const at = typeof when === 'string' ? startOfDay(when, 'UTC') : when
+  const { program, family, self } = await whoStands(db, { ...about, at })
   const { timeZone } = self
   const asOf = typeof when === 'string' ? endOfDay(when, timeZone) : when
   const place = { programId: program.id, partnerIds: membersOf(family, self.id) }
   const context = contextOf(family, self, asOf)
   const from = horizonOf(program.standing, context)
-  const [evidence, responseRate, figures] = await Promise.all([
-    findEvidence(db, { ...place, from, to: new Date(asOf.getTime() + 1) }),
-    responseRateOf(db, place),
-    program.tiers && figuresOf(db, { programId: program.id, partnerId: self.id, asOf }),
-  ])
-  const standing = standingOf(program.standing, evidence, { ...context, responseRate })
+  const evidence = await findEvidence(db, { ...place, from, to: new Date(asOf.getTime() + 1) })
+  const usual = standingOf(program.standing, evidence, context)
+  const standing = usual.missing?.invite
+    ? standingOf(program.standing, evidence, { ...context, responseRate: await responseRateOf(db, place) })
+    : usual
+  const figures = program.tiers && (await figuresOf(db, { programId: program.id, partnerId: self.id, asOf }))
   const tier = program.tiers && figures ? tierOf(program.tiers, { figures, standing: standing.value }) : null
   return { program, partnerId: self.id, asOf, timeZone, standing, tier, evidence }
 }
 
 export type About = { readonly programId: string; readonly partnerId: string; readonly program?: Program }
 
-/** The partner whose standing another has: a location its membership's.
+/** The partner whose standing another has, a location its membership's, by the rules in force at an instant; now, if not given.
  *  @throws as `assess` */
 export async function whoStands(
   db: Db,
-  { programId, partnerId, program: given }: About,
+  { programId, partnerId, program: given, at = new Date() }: About & { readonly at?: Date },
 ): Promise<{ readonly program: Program; readonly family: Family; readonly self: Relative }> {
-  const program = given ?? (await findProgram(db, programId))
+  const program = given ?? (await programInForce(db, programId, at))
   if (!program) throw new DomainError('not-found', `there is no program '${programId}'`)
   const family = await findFamily(db, { programId, partnerId })
   return { program, family, self: onlyOne(standsAs(family, partnerId, program.standing.level), partnerId) }

@@ -63,7 +63,7 @@ async function evidenceOfAll(
   const evidence = new Map<string, Evidence[]>()
   for (const row of rows) {
     const owner = owners.get(row.partnerId)
-    if (!owner || row.at < owner.from) continue
+    if (!owner || row.at.getTime() < owner.from.getTime()) continue
     const own = evidence.get(owner.id)
     if (own) own.push(row)
     else evidence.set(owner.id, [row])

@@ -97,10 +97,10 @@ export async function findEvidence(
     .orderBy('at')
     .orderBy('id')
     .execute()
-  return rows.map(({ excluded, excluded_at: since, ...piece }) => ({
-    ...piece,
-    exclusion: excluded && since ? { reason: excluded, since } : null,
-  }))
+  return rows.map(({ id, kind, partnerId, at, organisation, value, excluded: reason, excluded_at: since }) => {
+    const exclusion = reason && since ? { reason, since } : null
+    return { id, kind, partnerId, at, organisation, value, exclusion }
+  })
 }
 
 /** The engagements that pieces of evidence come from, by the id of the piece; what comes from elsewhere is left out. */

@@ -78,6 +78,15 @@ describe('all standings of a program', () => {
     expect(byPartner.has('global')).toBe(false)
   })
 
+  it('[PV-04] go by the rules in force on the day', async () => {
+    const stricter = { ...fasttrack.standing, above: 150 }
+    await publishProgram(db, { ...trail, version: 2, takesEffect: { on: '2027-09-01' }, standing: stricter })
+    const on = async (day: string) => (await assess(db, { programId: 'trail', partnerId: 'one', asOf: day })).standing
+
+    expect(await on('2027-08-31')).toMatchObject({ threshold: 80, met: true })
+    expect(await on('2027-09-01')).toMatchObject({ threshold: 150, met: true })
+  })
+
   it('[PV-04] can go by rules that are not published', async () => {
     const draft: Program = { ...csatIndex, standing: { ...fasttrack.standing } }
 

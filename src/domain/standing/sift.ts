@@ -12,11 +12,13 @@ export function sift(
   evidence: readonly Evidence[],
   { kinds, window, asOf }: { kinds: readonly EvidenceKind[]; window: Window; asOf: Date },
 ): Sifted {
-  const known = evidence.filter(({ at }) => at <= asOf).toSorted(byTime)
+  const [from, to, now] = [window.from.getTime(), window.to.getTime(), asOf.getTime()]
+  const known = evidence.filter(({ at }) => at.getTime() <= now).toSorted(byTime)
   return part(known, (piece) => {
     if (!kinds.includes(piece.kind)) return 'other-kind'
-    if (piece.exclusion && piece.exclusion.since <= asOf) return piece.exclusion.reason
-    return piece.at >= window.from && piece.at < window.to ? undefined : 'outside-window'
+    if (piece.exclusion && piece.exclusion.since.getTime() <= now) return piece.exclusion.reason
+    const at = piece.at.getTime()
+    return at >= from && at < to ? undefined : 'outside-window'
   })
 }
 
@@ -44,6 +46,7 @@ export function part(pieces: readonly Evidence[], reasonAgainst: (piece: Evidenc
 
 /** All excluded pieces in the order of the evidence. */
 export function inOrder(evidence: readonly Evidence[], excluded: readonly Excluded[]): readonly Excluded[] {
+  if (excluded.length < 2) return excluded
   const reasons = new Map(excluded.map((one) => [one.id, one]))
   return evidence.toSorted(byTime).flatMap(({ id }) => reasons.get(id) ?? [])
 }
