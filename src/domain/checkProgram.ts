@@ -4,9 +4,9 @@ import { languages } from '../locales/languages.ts'
 import { contactsProblems, deliveryProblems } from './checkContacts.ts'
 import { questionProblems } from './checkQuestions.ts'
 import { standingProblems } from './checkStanding.ts'
-
 import { isDuration } from './duration.ts'
 import type { FieldProblem } from './errors.ts'
+import { evidenceProblems } from './importedEvidence.ts'
 import type { Program } from './program.ts'
 import { type LetterKind, letterKinds } from './vocabulary.ts'
 
@@ -22,6 +22,7 @@ export function checkProgram(program: Program): readonly FieldProblem[] {
     ...textProblems(program),
     ...standingProblems(program),
     ...anonymityProblems(program),
+    ...evidenceProblems(program),
   ]
 }
 

@@ -77,7 +77,7 @@ export function readContact(
 const tooLong = 1_000
 
 /** Text, numbers and booleans as text; anything else is no value of a row. */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : ''
 }
 

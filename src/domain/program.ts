@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { languages } from '../locales/languages.ts'
 import { Address, Contacts, closed, Gate, type Question, Survey, Text } from './programParts.ts'
 import { Scoring, StandingRule, Tiers } from './standingRule.ts'
-import { privacies } from './vocabulary.ts'
+import { importedKinds, privacies } from './vocabulary.ts'
 
 /** The rules of one satisfaction program: who is asked what and when, in which words, and what the answers are worth.
  *  Pure data, so that a fourth program needs no code. A published version never changes. */
@@ -52,6 +52,11 @@ export const Program = Type.Object(
     survey: Survey,
     score: Scoring,
     standing: StandingRule,
+    evidence: Type.Optional(
+      Type.Array(Type.Enum(importedKinds), {
+        description: 'What partners may import beside what substitutes name; it counts once the operator accepts it',
+      }),
+    ),
     tiers: Type.Optional(Tiers),
     report: Type.Optional(Type.Enum(['monthly'], { description: 'Memberships may opt in to a report by email' })),
     language: Type.Enum(languages, { description: 'Shown where a reader’s own language has no texts' }),

@@ -37,6 +37,8 @@ export const gdprFields = [
 export const contactFields = [...gdprFields, 'consentAt', 'consentSource'] as const
 /** A partner as a whole, its membership of a program, one of the places it works at: each belongs to the one before. */
 export const partnerLevels = ['global', 'membership', 'location'] as const
+/** The evidence that a program may take from elsewhere: answers to a survey of the partner's own, course evaluations. */
+export const importedKinds = ['survey-result', 'evaluation'] as const
 /** What the owner of a program reads: single answers, or only aggregates and never a contact. */
 export const privacies = ['owner-run', 'confidential'] as const
 
@@ -49,4 +51,5 @@ export type RecipientKind = (typeof recipientKinds)[number]
 export type Measure = (typeof measures)[number]
 export type ContactField = (typeof contactFields)[number]
 export type PartnerLevel = (typeof partnerLevels)[number]
+export type ImportedKind = (typeof importedKinds)[number]
 export type Privacy = (typeof privacies)[number]

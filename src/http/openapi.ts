@@ -21,6 +21,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         { name: 'partners', description: 'Partners and keys' },
         { name: 'memberships', description: "Partners' parts in programs" },
         { name: 'memberships', description: 'What partners choose for their part in a program' },
+        { name: 'evidence', description: 'What counts towards standings and comes from elsewhere' },
         { name: 'engagements', description: 'Projects and workloads on their way to a score' },
         { name: 'surveys', description: 'What customers answer, by personal link' },
         { name: 'results', description: 'What customers answered, over many of them' },

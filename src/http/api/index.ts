@@ -3,6 +3,7 @@ import type { App, HttpDependencies } from '../app.ts'
 import { registerAudit } from './audit.ts'
 import { registerContacts } from './contacts.ts'
 import { registerEngagements } from './engagements.ts'
+import { registerEvidence } from './evidence.ts'
 import { registerFacts } from './facts.ts'
 import { registerFigures } from './figures.ts'
 import { registerGrants } from './grants.ts'
@@ -32,6 +33,7 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerEngagements(app, dependencies)
   registerFacts(app, dependencies)
   void app.register(async (uploads) => registerContacts(uploads.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
+  void app.register(async (uploads) => registerEvidence(uploads.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   registerSteering(app, dependencies)
   registerJudging(app, dependencies)
   registerResponses(app, dependencies)
