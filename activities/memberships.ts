@@ -3,6 +3,7 @@ import type { Db } from '../src/db/database.ts'
 import { claimLettersAbout } from '../src/db/otherLetters.ts'
 import type { PartnerRow } from '../src/db/partners.ts'
 import { membershipId } from '../src/db/standings.ts'
+import { tellsOfFew } from '../src/domain/standingChange.ts'
 import type { MembershipLetterKind } from '../src/domain/vocabulary.ts'
 import type { Attachment } from '../src/letters/letter.ts'
 import { renderMembershipLetter } from '../src/letters/membership/index.ts'
@@ -41,7 +42,7 @@ export async function tellMembership<K extends MembershipLetterKind>(
     program,
     recipient,
     partner,
-    standing: toldOf(found),
+    standing: toldOf(found, recipient),
     content,
     links: {
       console: `${config.PUBLIC_URL}/console/partners/${partner.id}/standings/${program.id}`,
@@ -53,7 +54,10 @@ export async function tellMembership<K extends MembershipLetterKind>(
   return about
 }
 
-function toldOf({ standing, tier }: Assessment): ToldStanding {
-  const { met, value, threshold, n, measure, of, missing } = standing
+/** What of a standing a letter may say: to the owner of a confidential program no score, since two of them tell the answer between. */
+function toldOf({ program, standing, tier }: Assessment, { kind }: Insider): ToldStanding {
+  const { met, threshold, n, measure, of } = standing
+  const isWithheld = tellsOfFew(program, kind === 'owner' ? 0 : n)
+  const { value, missing } = isWithheld ? { value: null, missing: null } : standing
   return { met, value, threshold, n, measure, of, missing, tier: tier?.name ?? null }
 }

@@ -1,3 +1,5 @@
+import { fewest } from './disclosure.ts'
+import type { Program } from './program.ts'
 import type { Standing } from './standing/standing.ts'
 
 /** What is kept of a standing each time it changes. */
@@ -15,6 +17,12 @@ export type StandingPart = (typeof standingParts)[number]
  *  @returns empty when nothing is */
 export function changesOf(before: KeptStanding | undefined, after: KeptStanding): readonly StandingPart[] {
   return standingParts.filter((part) => before === undefined || before[part] !== after[part])
+}
+
+/** Whether a standing's value would tell what few people answered: a score of a confidential program, made of fewer than five.
+ *  @source MX-05 */
+export function tellsOfFew({ privacy, standing }: Pick<Program, 'privacy' | 'standing'>, n: number): boolean {
+  return privacy === 'confidential' && standing.rule === 'average' && n < fewest
 }
 
 /** Whether a partner is told: it stands on the other side of the rule than before, or on another tier. Where it stood first is no

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { excludeEvidence, keepEvidence } from '../../src/db/evidence.ts'
 import { addOptOut } from '../../src/db/optOuts.ts'
 import { addPartner } from '../../src/db/partners.ts'
+import { publishProgram } from '../../src/db/programs.ts'
+import { fasttrack } from '../../src/programs/fasttrack/program.ts'
 import { survey } from '../support/invited.ts'
 import { person } from '../support/ledger.ts'
 import { portal } from '../support/portal.ts'
@@ -59,6 +61,24 @@ describe('a standing', () => {
     expect(await portal(world()).mails('silent@partners.example')).toEqual([])
   })
 
+  it('[MX-05] of a confidential program keeps to itself what fewer than five have said', async () => {
+    await publishProgram(world().db, { ...fasttrack, id: 'hushed', privacy: 'confidential' })
+    const partner = await addOne('few')
+    for (const [i, value] of [4, 1, 1].entries()) {
+      await rate(partner, `few-${i}`, value, 'hushed')
+      await expect.poll(() => history(partner, 'hushed')).toHaveLength(i + 1)
+    }
+
+    const letter = await portal(world()).mail(`${partner}@partners.example`, 'standing')
+
+    expect(letter.text).toContain('Not shown, as answers are confidential')
+    expect(letter.text).not.toContain('66.7')
+    expect(await history(partner, 'hushed')).toMatchObject([{ value: null, n: 3 }, { value: null }, { value: null }])
+    await rate(partner, 'few-3', 4, 'hushed')
+    await rate(partner, 'few-4', 4, 'hushed')
+    await expect.poll(async () => (await history(partner, 'hushed'))[0]).toMatchObject({ n: 5, value: 120 })
+  })
+
   it('[MX-13] that moved while nobody was there to find it is found afterwards', async () => {
     const partner = await addOne('meanwhile')
     await world().stopRelay()
@@ -72,8 +92,8 @@ describe('a standing', () => {
   })
 })
 
-async function history(partner: string) {
-  const answer = await portal(world(), 'operator').call('GET', `/v1/partners/${partner}/standings/fasttrack/history`)
+async function history(partner: string, program = 'fasttrack') {
+  const answer = await portal(world(), 'operator').call('GET', `/v1/partners/${partner}/standings/${program}/history`)
   expect(answer.status).toBe(200)
   return answer.body.standings
 }
@@ -86,8 +106,8 @@ async function addOne(id: string, { psm }: { psm?: string } = {}): Promise<strin
 }
 
 /** Evidence as an accepted answer leaves it. */
-async function rate(partnerId: string, source: string, value: number): Promise<void> {
-  const place = { programId: 'fasttrack', partnerId, engagementId: null, organisation: 'contoso' }
+async function rate(partnerId: string, source: string, value: number, programId = 'fasttrack'): Promise<void> {
+  const place = { programId, partnerId, engagementId: null, organisation: 'contoso' }
   await keepEvidence(world().db, { ...place, kind: 'response', source, value, at: new Date() })
 }
 

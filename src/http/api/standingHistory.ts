@@ -4,7 +4,7 @@ import type { Caller } from '../../db/keys.ts'
 import { standingHistory } from '../../db/standings.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Program } from '../../domain/program.ts'
-import { standingParts } from '../../domain/standingChange.ts'
+import { standingParts, tellsOfFew } from '../../domain/standingChange.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, mayActFor } from '../auth.ts'
 import { rights } from '../rights.ts'
@@ -17,7 +17,7 @@ const Kept = Type.Object({
   at: Instant,
   version: Type.Integer({ description: 'Of the program, whose rules it was found by' }),
   met: Type.Boolean(),
-  value: OrNull(Type.Number()),
+  value: OrNull(Type.Number({ description: 'null: nobody answered, or too few where answers are confidential' })),
   threshold: Type.Number(),
   n: Type.Integer(),
   tier: OrNull(Type.String()),
@@ -66,9 +66,10 @@ export function registerStandingHistory(app: App, { db }: Pick<HttpDependencies,
       const page = rows.slice(0, pageSize)
       const last = rows.length > pageSize ? page.at(-1) : undefined
       return {
-        standings: page.map((row) =>
-          showsScores(program, callerOf(request)) ? viewOf(row) : { ...viewOf(row), value: null },
-        ),
+        standings: page.map((row) => {
+          const view = viewOf(row, program)
+          return showsScores(program, callerOf(request)) ? view : { ...view, value: null }
+        }),
         cursor: last ? cursorOf({ created_at: last.at, id: last.id }) : null,
       }
     },
@@ -80,8 +81,10 @@ function showsScores(program: Program, caller: Caller): boolean {
   return program.standing.rule !== 'average' || readsEveryScore(caller, program)
 }
 
-function viewOf(row: Awaited<ReturnType<typeof standingHistory>>[number]) {
-  const { id, at, program_version: version, met, value, threshold, n, tier, changed, recipient, status } = row
+/** A standing as anybody may see it: no score that a few made, where answers are confidential. */
+function viewOf(row: Awaited<ReturnType<typeof standingHistory>>[number], program: Program) {
+  const { id, at, program_version: version, met, threshold, n, tier, changed, recipient, status } = row
   const told = recipient && status ? { to: recipient, at: row.sent_at?.toISOString() ?? null, status } : null
+  const value = tellsOfFew(program, n) ? null : row.value
   return { id, at: at.toISOString(), version, met, value, threshold, n, tier, changed, told }
 }

@@ -25,8 +25,8 @@ export function StandingFigures({
 }
 
 /** @example valueOf({ measure: 'nsat', value: 76.25, threshold: 80 }, 'de') → '76,3 (mehr als 80 nötig)' */
-function valueOf({ measure, value, threshold }: ToldStanding, language: Language): string {
-  if (value === null) return message(language, 'standing.no-score')
+function valueOf({ measure, value, threshold, n }: ToldStanding, language: Language): string {
+  if (value === null) return message(language, n === 0 ? 'standing.no-score' : 'standing.withheld')
   const figures = { value: figureIn(language, shownFigure(measure, value)), threshold: figureIn(language, threshold) }
   if (measure !== 'count') return message(language, 'standing.scored', figures)
   return threshold === 0 ? figures.value : message(language, 'standing.counted', figures)
