@@ -19,7 +19,7 @@ import {
   scoreOfCounts,
 } from '../domain/results.ts'
 import type { Score } from '../domain/score.ts'
-import { type Basis, basisOf, comments, isWordy, tally } from '../domain/tally.ts'
+import { type Basis, basisOf, comments, isWordy, settled, tally } from '../domain/tally.ts'
 import type { Measure } from '../domain/vocabulary.ts'
 import type { Db } from './database.ts'
 import { type PartnerRow, partnersBelow } from './partners.ts'
@@ -112,7 +112,7 @@ async function countedAbout(
 ): Promise<Own> {
   const partnerIds = (await partnersBelow(db, partner.id)).map(({ id }) => id)
   const scope = { programId: program.id, partnerIds }
-  const replies = await repliesOf(db, scope)
+  const replies = settled(await repliesOf(db, scope), new Date())
   const { catalogue, survey } = program
   const wordy = survey.questions.filter(({ type }) => isWordy(type))
   return {

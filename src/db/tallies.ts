@@ -2,7 +2,7 @@ import type { Generated, JSONColumnType } from 'kysely'
 import type { Program } from '../domain/program.ts'
 import type { DispositionCounts } from '../domain/responseRate.ts'
 import type { Cell, Counts, Month } from '../domain/results.ts'
-import { type Basis, bases, tally } from '../domain/tally.ts'
+import { type Basis, bases, settled, tally } from '../domain/tally.ts'
 import type { Db } from './database.ts'
 import { dispositionsOf, partnersWithReplies, repliesOf } from './replies.ts'
 
@@ -96,7 +96,8 @@ async function count(db: Db, program: Program, basis: Basis): Promise<Counted> {
   const partnerIds = await partnersWithReplies(db, programId)
   const sums = new Map<string, Cell>()
   for (let i = 0; i < partnerIds.length; i += batch) {
-    const replies = await repliesOf(db, { programId, partnerIds: partnerIds.slice(i, i + batch) })
+    const some = await repliesOf(db, { programId, partnerIds: partnerIds.slice(i, i + batch) })
+    const replies = settled(some, new Date())
     for (const cell of tally({ catalogue, questions: survey.questions }, replies, basis)) add(sums, cell)
   }
   return {

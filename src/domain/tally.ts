@@ -21,10 +21,23 @@ export type Reply = {
 export const bases = ['answers', 'fives'] as const
 export type Basis = (typeof bases)[number]
 
-/** What a program's figures are made of for those who read its results: where nobody but the operator may know each answer, of fives. */
-export function basisOf({ privacy }: Pick<Program, 'privacy'>): Basis {
-  return privacy === 'confidential' ? 'fives' : 'answers'
+/** What a program's figures are made of for those who read its results: where some may not know each answer, of fives. */
+export function basisOf({ privacy, survey }: Pick<Program, 'privacy' | 'survey'>): Basis {
+  return privacy === 'confidential' || survey.anonymity ? 'fives' : 'answers'
 }
+
+/** Replies that keep their place in the order for good. Of an anonymous one no more is known than the month: those of a month that is not
+ *  over may yet stand in another order, so they wait until it is.
+ *  @param replies anonymous ones at the beginning of their month, wherever the partner is */
+export function settled(replies: readonly Reply[], now: Date): readonly Reply[] {
+  return replies.flatMap((reply) => {
+    if (!reply.isAnonymous) return [reply]
+    const isOver = reply.at.getTime() + 32 * day <= now.getTime()
+    return isOver ? [{ ...reply, at: new Date(reply.at.getTime() + day) }] : [] // the same month in every time zone
+  })
+}
+
+const day = 24 * 60 * 60 * 1000
 
 /** Counts the answers of some replies, question by question.
  *  @param questions those that are counted */
