@@ -10,6 +10,7 @@ export const rights = {
   'read programs': roles,
   'publish programs': ['operator', 'owner'],
   'override announcements': ['owner'],
+  'preview rule changes': ['operator', 'owner'],
   'read partners': roles,
   'add and change partners': ['operator'],
   'read memberships': roles,

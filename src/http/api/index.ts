@@ -12,6 +12,7 @@ import { registerKeys } from './keys.ts'
 import { registerMemberships } from './memberships.ts'
 import { registerPartners } from './partners.ts'
 import { registerPeople } from './people.ts'
+import { registerPreview } from './preview.ts'
 import { registerPrograms } from './programs.ts'
 import { registerReports } from './reports.ts'
 import { registerResponses } from './responses.ts'
@@ -26,6 +27,7 @@ import { registerTasks } from './tasks.ts'
 /** The API under `/v1`. An endpoint is a file and a line here. */
 export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerPrograms(app, dependencies)
+  registerPreview(app, { db: dependencies.db })
   registerPartners(app, dependencies)
   registerMemberships(app, dependencies)
   registerKeys(app, dependencies)

@@ -40,6 +40,11 @@ const routes: Readonly<Record<string, Entry>> = {
   'GET /v1/programs': { may: rights['read programs'], status: 200 },
   'GET /v1/programs/:id': { may: rights['read programs'], status: 200 },
   'GET /v1/programs/:id/versions': { may: rights['read programs'], status: 200 },
+  'POST /v1/programs/:id/preview': {
+    may: rights['preview rule changes'],
+    status: 200,
+    body: { program: fasttrack },
+  },
   'POST /v1/programs': { may: rights['publish programs'], status: 200, body: fasttrack },
   'GET /v1/partners': { may: rights['read partners'], status: 200 },
   'GET /v1/partners/:id': { may: rights['read partners'], status: 200 },
