@@ -34,7 +34,10 @@ module.exports = {
       name: 'programs-are-data',
       severity: 'error',
       from: { path: '^src/programs' },
-      to: { path: '^(src|workflows|activities)/', pathNot: '^src/(domain/(program|vocabulary)|programs)' },
+      to: {
+        path: '^(src|workflows|activities)/',
+        pathNot: '^src/(domain/(program|referral/program|vocabulary)|programs)',
+      },
     },
     {
       name: 'middle-sees-below',

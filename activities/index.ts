@@ -1,5 +1,7 @@
 import type { Dependencies } from './dependencies.ts'
 import { letterActivities } from './letters.ts'
+import { participationActivities } from './referrals/participation.ts'
+import { referralActivities } from './referrals.ts'
 import { reportActivities } from './reports.ts'
 import { retentionActivities } from './retention.ts'
 import { stageActivities } from './stages.ts'
@@ -15,6 +17,8 @@ export function createActivities(dependencies: Dependencies) {
     ...reportActivities(dependencies),
     ...retentionActivities(dependencies),
     ...tallyActivities(dependencies),
+    ...referralActivities(dependencies),
+    ...participationActivities(dependencies),
   }
 }
 

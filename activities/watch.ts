@@ -7,8 +7,8 @@ import { settleOptedOut } from '../src/db/unwanted.ts'
 import { calendarOf } from '../src/domain/frequency.ts'
 import type { Patience } from '../src/domain/workflowState.ts'
 import type { WatchDependencies } from './watchDependencies.ts'
-import { type Look, watchEngagements } from './watchEngagements.ts'
 import { type LettersFound, mendBatch, watchLetters } from './watchLetters.ts'
+import { type Look, watchWorkflows } from './watchWorkflows.ts'
 
 /** What a run of the watchdog found and did, as counts by name. */
 export type Found = Readonly<Record<string, number>>
@@ -17,9 +17,9 @@ export type Found = Readonly<Record<string, number>>
 export function watchActivities(dependencies: WatchDependencies) {
   const { db, log, config } = dependencies
   return {
-    /** Looks at workflows of open engagements and mends those that are gone, or that sleep too long. */
+    /** Looks at workflows of open engagements and referrals and mends those that are gone, or that sleep too long. */
     async watchEngagements(look: Look): Promise<Found> {
-      return watchEngagements(dependencies, look)
+      return watchWorkflows(dependencies, look)
     },
 
     /** Opens a task when accepted facts do not reach their workflows, and closes it when they do. */

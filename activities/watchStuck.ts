@@ -7,12 +7,18 @@ const kind = 'workflow-stuck'
 const most = 25
 const all = { kind, about: 'workflows' } as const
 
+type Stuck = {
+  /** Ids of engagements. */
+  readonly stuck: readonly string[]
+  readonly stuckReferrals?: readonly string[]
+  /** Ids of either. */
+  readonly well: readonly string[]
+}
+
 /** Shows which workflows do not get on as tasks, and closes the tasks of those that do again. */
-export async function showStuck(
-  db: Db,
-  { stuck, well }: { stuck: readonly string[]; well: readonly string[] },
-): Promise<Found> {
-  const isOutage = stuck.length > most
+export async function showStuck(db: Db, { stuck, stuckReferrals = [], well }: Stuck): Promise<Found> {
+  const count = stuck.length + stuckReferrals.length
+  const isOutage = count > most
   const by = { by: 'watchdog' }
   return db.transaction().execute(async (tx) => {
     let tasksOpened = 0
@@ -20,9 +26,10 @@ export async function showStuck(
     for (const about of isOutage ? [] : stuck) {
       tasksOpened += Number(await openTask(tx, { kind, about, engagementId: about }))
     }
+    for (const about of isOutage ? [] : stuckReferrals) tasksOpened += Number(await openTask(tx, { kind, about }))
     for (const about of well) tasksClosed += Number(await closeTask(tx, { kind, about }, by))
     if (isOutage) tasksOpened += Number(await openTask(tx, all))
     else tasksClosed += Number(await closeTask(tx, all, by))
-    return { stuck: stuck.length, tasksOpened, tasksClosed }
+    return { stuck: count, tasksOpened, tasksClosed }
   })
 }

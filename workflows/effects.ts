@@ -4,8 +4,9 @@ import type { ScheduleActivities } from '../activities/schedules.ts'
 import { database, email } from './options.ts'
 
 /** All that workflows do to the world outside. */
-export const { showStage, closeEngagement, keepStanding } = proxyActivities<Activities>(database)
-export const { keepStandings, listPrograms, claimReports } = proxyActivities<Activities>({
+export const { showStage, closeEngagement, keepStanding, placeReferral, claimNudges, withdrawReferral } =
+  proxyActivities<Activities>(database)
+export const { keepStandings, listPrograms, claimReports, remindPartners } = proxyActivities<Activities>({
   ...database,
   startToCloseTimeout: '5 minutes', // a hundred partners, one after the other
 })

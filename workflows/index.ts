@@ -1,4 +1,6 @@
 export { engagement } from './engagement.ts'
+export { participation } from './participation.ts'
+export { referral } from './referral.ts'
 export { reports } from './reports.ts'
 export { retention } from './retention.ts'
 export { standing } from './standing.ts'

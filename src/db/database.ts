@@ -23,6 +23,11 @@ import type { OutboxTable } from './outbox.ts'
 import type { OwnQuestionsTable } from './ownQuestions.ts'
 import type { PartnersTable } from './partners.ts'
 import type { ProgramsTable } from './programs.ts'
+import type { ReferralMatchesTable } from './referral/matches.ts'
+import type { OfferedWorkloadsTable, OffersTable } from './referral/offers.ts'
+import type { ClaimsTable, EndorsementsTable, ReferralProfilesTable } from './referral/profiles.ts'
+import type { ReferralProgramsTable } from './referral/programs.ts'
+import type { ReferralContactsTable, ReferralsTable } from './referral/referrals.ts'
 import type { ReportsTable } from './reports.ts'
 import type { RequestsTable } from './requests.ts'
 import type { ResponsesTable } from './responses.ts'
@@ -39,9 +44,11 @@ import type { TasksTable } from './tasks.ts'
 export type Database = {
   audit: AuditTable
   audit_seals: AuditSealsTable
+  claims: ClaimsTable
   contacts: ContactsTable
   deliveries: DeliveriesTable
   disqualifications: DisqualificationsTable
+  endorsements: EndorsementsTable
   engagements: EngagementsTable
   erasures: ErasuresTable
   evidence: EvidenceTable
@@ -56,11 +63,18 @@ export type Database = {
   letters: LettersTable
   memberships: MembershipsTable
   networks: NetworksTable
+  offered_workloads: OfferedWorkloadsTable
+  offers: OffersTable
   opt_outs: OptOutsTable
   outbox: OutboxTable
   own_questions: OwnQuestionsTable
   partners: PartnersTable
   programs: ProgramsTable
+  referral_contacts: ReferralContactsTable
+  referral_matches: ReferralMatchesTable
+  referral_profiles: ReferralProfilesTable
+  referral_programs: ReferralProgramsTable
+  referrals: ReferralsTable
   reports: ReportsTable
   requests: RequestsTable
   responses: ResponsesTable

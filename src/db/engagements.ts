@@ -33,6 +33,8 @@ export type EngagementsTable = {
   repaired_at: Generated<Date | null>
   /** When the membership renews, for engagements that stay open until then. */
   open_until: Generated<Date | null>
+  /** The referral it came from. */
+  referral_id: Generated<string | null>
 }
 
 export type EngagementRow = Selectable<EngagementsTable>
@@ -56,7 +58,7 @@ export async function createEngagement(
   tx: Db,
   engagement: NewEngagement &
     Pick<EngagementRow, 'program_version' | 'waiting_for'> &
-    Partial<Pick<EngagementRow, 'open_until'>>,
+    Partial<Pick<EngagementRow, 'open_until' | 'referral_id'>>,
 ): Promise<{ row: EngagementRow; isNew: boolean }> {
   const created = await tx
     .insertInto('engagements')

@@ -11,6 +11,7 @@ import { up as projects } from './migrations/008-projects.ts'
 import { up as tallies } from './migrations/009-tallies.ts'
 import { up as letters } from './migrations/010-letters.ts'
 import { up as grants } from './migrations/011-grants.ts'
+import { up as referrals } from './migrations/012-referrals.ts'
 import { up as figures } from './migrations/013-figures.ts'
 import { up as standingsKept } from './migrations/014-standings.ts'
 
@@ -27,6 +28,7 @@ const migrations = {
   '009-tallies': { up: tallies },
   '010-letters': { up: letters },
   '011-grants': { up: grants },
+  '012-referrals': { up: referrals },
   '013-figures': { up: figures },
   '014-standings': { up: standingsKept },
 }

@@ -1,12 +1,15 @@
 import { type Generated, type JSONColumnType, sql } from 'kysely'
 import type { Fact, NumberedFact } from '../domain/fact.ts'
+import type { NumberedReferralFact, ReferralFact } from '../domain/referral/fact.ts'
 import type { Db } from './database.ts'
 
-/** Facts on their way to the workflows. A row is written with the fact it carries and delivered at least once. */
+/** Facts on their way to the workflows, each to an engagement or to a referral. A row is written with the fact it carries and
+ *  delivered at least once. */
 export type OutboxTable = {
   id: Generated<string>
-  engagement_id: string
-  message: JSONColumnType<NumberedFact>
+  engagement_id: string | null
+  referral_id: string | null
+  message: JSONColumnType<NumberedFact | NumberedReferralFact>
   attempts: Generated<number>
   due_at: Generated<Date>
   accepted_at: Generated<Date>
@@ -26,32 +29,47 @@ export async function announce(db: Db): Promise<void> {
  *  @param facts at least one
  *  @returns the number of the first */
 export async function tell(tx: Db, engagementId: string, facts: readonly Fact[]): Promise<number> {
+  return queue(tx, { table: 'engagements', column: 'engagement_id', id: engagementId, facts })
+}
+
+/** The same for a referral. */
+export async function tellReferral(tx: Db, referralId: string, facts: readonly ReferralFact[]): Promise<number> {
+  return queue(tx, { table: 'referrals', column: 'referral_id', id: referralId, facts })
+}
+
+type Queued = {
+  readonly table: 'engagements' | 'referrals'
+  readonly column: 'engagement_id' | 'referral_id'
+  readonly id: string
+  readonly facts: readonly (Fact | ReferralFact)[]
+}
+
+async function queue(tx: Db, { table, column, id, facts }: Queued): Promise<number> {
   const { rows } = await sql<{ first: number }>`
     with numbered as (
-      update engagements set accepted = accepted + ${facts.length} where id = ${engagementId}
+      update ${sql.table(table)} set accepted = accepted + ${facts.length} where id = ${id}
       returning accepted - ${facts.length} as before),
     told as (
-      insert into outbox (engagement_id, message)
-      select ${engagementId}, fact || jsonb_build_object('seq', before + at)
+      insert into outbox (${sql.ref(column)}, message)
+      select ${id}, fact || jsonb_build_object('seq', before + at)
       from numbered, jsonb_array_elements(${JSON.stringify(facts)}::jsonb) with ordinality as each (fact, at) order by at)
     select before + 1 as first from numbered`.execute(tx)
   const [told] = rows
-  if (!told) throw new Error('facts of an engagement that is not there')
+  if (!told) throw new Error(`facts of one of the ${table} that is not there`)
   return told.first
 }
 
-export type OutboxRow = {
-  readonly id: string
-  readonly engagementId: string
-  readonly message: NumberedFact
-  readonly attempts: number
-}
+/** Facts of an engagement or of a referral. */
+export type OutboxRow = { readonly id: string; readonly attempts: number } & (
+  | { readonly engagementId: string; readonly referralId: null; readonly message: NumberedFact }
+  | { readonly engagementId: null; readonly referralId: string; readonly message: NumberedReferralFact }
+)
 
-/** Takes facts that are due and that no other relay holds, all of one engagement together; they stay taken until the transaction ends. */
+/** Takes facts that are due and that no other relay holds; they stay taken until the transaction ends. */
 export async function takeDue(tx: Db, { limit }: { limit: number }): Promise<readonly OutboxRow[]> {
   return tx
     .selectFrom('outbox')
-    .select(['id', 'engagement_id as engagementId', 'message', 'attempts'])
+    .select(['id', 'engagement_id as engagementId', 'referral_id as referralId', 'message', 'attempts'])
     .where('delivered_at', 'is', null)
     .where('due_at', '<=', sql<Date>`now()`)
     .orderBy('due_at')
@@ -59,6 +77,7 @@ export async function takeDue(tx: Db, { limit }: { limit: number }): Promise<rea
     .limit(limit)
     .forUpdate()
     .skipLocked()
+    .$castTo<OutboxRow>()
     .execute()
 }
 
@@ -115,15 +134,28 @@ export async function allFacts(db: Db, engagementId: string): Promise<readonly N
     .select('message')
     .where('engagement_id', '=', engagementId)
     .orderBy('id')
+    .$castTo<{ message: NumberedFact }>()
     .execute()
   return rows.map((row) => row.message)
 }
 
-/** Has everything that was ever accepted for an engagement delivered again. */
-export async function redeliver(tx: Db, engagementId: string): Promise<void> {
+/** All that was ever accepted for a referral. */
+export async function allReferralFacts(db: Db, referralId: string): Promise<readonly NumberedReferralFact[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('message')
+    .where('referral_id', '=', referralId)
+    .orderBy('id')
+    .$castTo<{ message: NumberedReferralFact }>()
+    .execute()
+  return rows.map((row) => row.message)
+}
+
+/** Has everything that was ever accepted for an engagement, or a referral, delivered again. */
+export async function redeliver(tx: Db, id: string, column: Queued['column'] = 'engagement_id'): Promise<void> {
   await tx
     .updateTable('outbox')
     .set({ delivered_at: null, due_at: sql`now()`, attempts: 0 })
-    .where('engagement_id', '=', engagementId)
+    .where(column, '=', id)
     .execute()
 }

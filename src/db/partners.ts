@@ -3,6 +3,7 @@ import type { Generated, Selectable } from 'kysely'
 import { DomainError } from '../domain/errors.ts'
 import type { PartnerLevel } from '../domain/vocabulary.ts'
 import type { Language } from '../locales/languages.ts'
+import { anyOf } from './anyOf.ts'
 import type { Db } from './database.ts'
 
 export type PartnersTable = {
@@ -91,4 +92,10 @@ export async function partnersBelow(db: Db, id: string): Promise<readonly Partne
     .where('id', 'in', (query) => query.selectFrom('below').select('id'))
     .orderBy('id')
     .execute()
+}
+
+/** The names of some partners, by id. */
+export async function partnerNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('partners').select(['id', 'name']).where('id', '=', anyOf(ids)).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

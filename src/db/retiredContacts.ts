@@ -5,11 +5,12 @@ import { lockEngagement } from './engagements.ts'
 import { sumOf } from './erasures.ts'
 import { eraseContacts } from './person/contacts.ts'
 import { eraseLetters } from './person/letters.ts'
+import { retireReferralContacts } from './person/referrals.ts'
 import { closeTasksAbout } from './person/tasks.ts'
 import type { Expired, Expiry } from './retention.ts'
 
 /** Removes the contacts of engagements that were closed long enough ago, and empties the letters to them, engagement by
- *  engagement.
+ *  engagement; and those who asked for a referral.
  *  @param limit engagements at most */
 export async function expireContacts(db: Db, { period, limit }: Expiry): Promise<Expired> {
   const closed = await db
@@ -22,7 +23,8 @@ export async function expireContacts(db: Db, { period, limit }: Expiry): Promise
     .execute()
   let rows = 0
   for (const { id } of closed) rows += await db.transaction().execute((tx) => retire(tx, id, period))
-  return { rows, more: closed.length === limit }
+  const asked = await retireReferralContacts(db, { period, limit })
+  return { rows: rows + asked, more: closed.length === limit || asked === limit }
 }
 
 async function retire(tx: Db, engagementId: string, period: number): Promise<number> {

@@ -85,15 +85,16 @@ export async function openTasksAbout(db: Db, kind: TaskKind, { limit }: { limit:
   return rows.map((row) => row.about)
 }
 
-/** Closes the open tasks of a kind whose engagements are closed. @returns how many */
+/** Closes the open tasks of a kind whose engagements or referrals are closed. @returns how many */
 export async function closeTasksOfClosed(tx: Db, kind: TaskKind, { by }: { by: string }): Promise<number> {
   const over = await tx
     .selectFrom('tasks')
-    .innerJoin('engagements', 'engagements.id', 'tasks.engagement_id')
+    .leftJoin('engagements', 'engagements.id', 'tasks.engagement_id')
+    .leftJoin('referrals', 'referrals.id', 'tasks.about')
     .select('tasks.about')
     .where('tasks.kind', '=', kind)
     .where('tasks.closed_at', 'is', null)
-    .where('engagements.stage', '=', 'closed')
+    .where((eb) => eb.or([eb('engagements.stage', '=', 'closed'), eb('referrals.closed_at', 'is not', null)]))
     .execute()
   for (const { about } of over) await closeTask(tx, { kind, about }, { by })
   return over.length
@@ -108,7 +109,7 @@ export type TaskFilter = {
 }
 
 /** Whose tasks somebody may see: all, or those of an owner about engagements of some partners. */
-export type TaskScope = 'all' | { readonly owner: TaskOwner; readonly partnerIds: readonly string[] }
+export type TaskScope = 'all' | { readonly owner: TaskOwner; readonly partnerIds: readonly string[] | 'all' }
 
 /** Tasks with the engagement they are about, newest first. */
 export async function listTasks(db: Db, scope: TaskScope, filter: TaskFilter & { readonly limit: number }) {
@@ -134,9 +135,9 @@ export async function findTask(db: Db, scope: TaskScope, id: string): Promise<Ta
 function visible(db: Db, scope: TaskScope) {
   const tasks = db.selectFrom('tasks').leftJoin('engagements', 'engagements.id', 'tasks.engagement_id')
   if (scope === 'all') return tasks
-  return tasks
-    .where('tasks.owner', '=', scope.owner)
-    .where('engagements.partner_id', '=', sql<string>`any(${[...scope.partnerIds]}::text[])`)
+  const owned = tasks.where('tasks.owner', '=', scope.owner)
+  if (scope.partnerIds === 'all') return owned
+  return owned.where('engagements.partner_id', '=', sql<string>`any(${[...scope.partnerIds]}::text[])`)
 }
 
 /** How many tasks somebody has to do. */

@@ -2,7 +2,23 @@ import { createHash, randomBytes } from 'node:crypto'
 
 /** A new id that says what it names and nothing about a person: 'ctc_3fZk0qWm9XyA'. */
 export function newId(
-  prefix: 'eng' | 'ctc' | 'inv' | 'let' | 'key' | 'res' | 'tsk' | 'era' | 'evd' | 'std' | 'hld' | 'dsq' | 'rev' | 'imp',
+  prefix:
+    | 'eng'
+    | 'ctc'
+    | 'inv'
+    | 'let'
+    | 'key'
+    | 'res'
+    | 'tsk'
+    | 'era'
+    | 'evd'
+    | 'std'
+    | 'hld'
+    | 'dsq'
+    | 'rev'
+    | 'imp'
+    | 'ref'
+    | 'off',
 ): string {
   return `${prefix}_${randomBytes(9).toString('base64url')}`
 }

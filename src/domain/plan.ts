@@ -3,11 +3,11 @@ import type { Gate, Program } from './program.ts'
 import type { LetterKind, RecipientKind } from './vocabulary.ts'
 
 /** A question to somebody as the workflow runs it. Lengths are milliseconds, each counted from the step before. */
-export type AskPlan = {
+export type AskPlan<Email = LetterKind> = {
   /** Absent: nobody is written to, it is only shown what is waited for. */
-  readonly email?: LetterKind
+  readonly email?: Email
   readonly to: RecipientKind
-  readonly followUps: readonly { readonly after: number; readonly email: LetterKind; readonly to: RecipientKind }[]
+  readonly followUps: readonly { readonly after: number; readonly email: Email; readonly to: RecipientKind }[]
   readonly closesAfter: number
 }
 

@@ -122,6 +122,13 @@ export function wilson(count: number, n: number): Interval {
   return { low: centre - margin, high: centre + margin }
 }
 
+/** How sure one can be of a share, in percent.
+ *  @param count of `n`, which is not 0 */
+export function shareInterval(count: number, n: number): { readonly low: number; readonly high: number } {
+  const { low, high } = wilson(count, n)
+  return { low: 100 * low, high: 100 * high }
+}
+
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
 }

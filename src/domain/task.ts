@@ -5,7 +5,8 @@ export const tasks = {
   'letter-unresolved': { owner: 'operator', what: 'nobody knows whether a letter left: it is not sent again blindly' },
   'workflow-stuck': { owner: 'operator', what: 'the workflow fails at the same step again and again' },
   'facts-undelivered': { owner: 'operator', what: 'accepted facts do not reach their workflows' },
-} as const satisfies Readonly<Record<string, { readonly owner: 'psm' | 'operator'; readonly what: string }>>
+  'referral-unmatched': { owner: 'owner', what: 'no partner is left for a customer who asked for help' },
+} as const satisfies Readonly<Record<string, { readonly owner: 'psm' | 'operator' | 'owner'; readonly what: string }>>
 
 export type TaskKind = keyof typeof tasks
 export type TaskOwner = (typeof tasks)[TaskKind]['owner']

@@ -1,4 +1,5 @@
 /** The closed lists that programs are written with. A new entry is a line here, and the compiler leads to what it needs. */
+import type { ReferralLetterKind } from './referral/vocabulary.ts'
 
 /** The facts a program may wait for before it asks anything. */
 export const gateKinds = ['milestone', 'payment', 'completed'] as const
@@ -46,7 +47,7 @@ export type GateKind = (typeof gateKinds)[number]
 export type LetterKind = (typeof letterKinds)[number]
 export type MembershipLetterKind = (typeof membershipLetterKinds)[number]
 /** Whatever it is about. */
-export type AnyLetterKind = LetterKind | MembershipLetterKind
+export type AnyLetterKind = LetterKind | MembershipLetterKind | ReferralLetterKind
 export type RecipientKind = (typeof recipientKinds)[number]
 export type Measure = (typeof measures)[number]
 export type ContactField = (typeof contactFields)[number]

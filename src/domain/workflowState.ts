@@ -35,13 +35,17 @@ export function healthOf(state: WorkflowState, { now, patience }: { now: Date; p
   return state.pending.length > 0 ? 'busy' : 'asleep'
 }
 
-/** Looks at the workflows of engagements. */
+/** Looks at the workflows of engagements and referrals. */
 export type Inspector = {
   readonly look: (engagement: Inspected) => Promise<WorkflowState>
   /** When the timer it sleeps on is to fire. @returns undefined where there is none, or too much came after it was set */
   readonly timer: (engagement: Inspected) => Promise<Date | undefined>
   /** Runs that did not end by themselves, such as those that were terminated or reset. @returns at most `limit` of them */
-  readonly broken: (within: { since: Date; limit: number }) => Promise<readonly BrokenRun[]>
+  readonly broken: (within: {
+    of: 'engagements' | 'referrals'
+    since: Date
+    limit: number
+  }) => Promise<readonly BrokenRun[]>
 }
 
 export type Inspected = { readonly program: string; readonly engagementId: string }

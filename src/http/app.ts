@@ -21,6 +21,7 @@ import { registerHealth } from './health.ts'
 import { registerJson } from './json.ts'
 import { limitsOf } from './limits.ts'
 import { registerMetrics } from './metrics.ts'
+import { registerOfferPages } from './offer/index.ts'
 import { registerOpenApi } from './openapi.ts'
 import { registerRates } from './rates.ts'
 import { readableUrl } from './readableUrl.ts'
@@ -87,6 +88,7 @@ export async function buildApp(
   await app.register((api) => registerApi(api.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   await app.register((hooks) => registerWebhooks(hooks.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   await app.register((pages) => registerSurvey(pages.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
+  await app.register((pages) => registerOfferPages(pages.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   await app.register((pages) => registerConsole(pages.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   return app
 }

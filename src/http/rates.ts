@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../db/database.ts'
 import { type Caller, findCaller } from '../db/keys.ts'
 import { DomainError } from '../domain/errors.ts'
+import { readOfferToken } from '../domain/referral/offerToken.ts'
 import { readSurveyToken } from '../domain/surveyToken.ts'
 import type { App, HttpDependencies } from './app.ts'
 import { readSession } from './console/session.ts'
@@ -65,13 +66,17 @@ export async function registerRates(
     const { rateLimit: limit, roles } = request.routeOptions.config
     if (limit === false || roles) return // a route with roles counts once it knows whose key it is
     const token = tokenOf(request)
-    if (token !== undefined && readSurveyToken(config.SURVEY_SECRET, token) === undefined)
-      await countGuess(request, reply)
+    if (token !== undefined && !isOurs(token)) await countGuess(request, reply)
     await app.countRequest(request, reply)
     if (request.method === 'POST' && paramOf(request, 'slug') !== undefined) await countVisit(request, reply)
     if (token !== undefined && request.method === 'POST')
       await count(sent, request, reply, `a link sends up to ${config.ANSWERS_PER_MINUTE} forms a minute`)
   })
+
+  function isOurs(token: string): boolean {
+    const { SURVEY_SECRET: secret } = config
+    return readSurveyToken(secret, token) !== undefined || readOfferToken(secret, token) !== undefined
+  }
 
   function keyIdOf(request: FastifyRequest): string | undefined {
     return request.caller?.id ?? readSession(config.SURVEY_SECRET, request.headers.cookie, new Date())

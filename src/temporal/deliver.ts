@@ -3,23 +3,33 @@ import type { EngagementInput } from '../../workflows/messages.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/database.ts'
 import { type EngagementRow, findEngagement } from '../db/engagements.ts'
-import { allFacts } from '../db/outbox.ts'
+import { allFacts, type OutboxRow } from '../db/outbox.ts'
 import { findPartner } from '../db/partners.ts'
 import { findProgram } from '../db/programs.ts'
 import { milliseconds } from '../domain/duration.ts'
 import type { NumberedFact } from '../domain/fact.ts'
 import { planOf } from '../domain/plan.ts'
 import { type EngagementStart, tellEngagement } from './engagements.ts'
+import { toReferral } from './referrals.ts'
 
-type Dependencies = {
+export type Dependencies = {
   readonly db: Db
   readonly client: Client
   readonly config: Pick<Config, 'TASK_QUEUE' | 'DAY' | 'PUBLIC_URL'>
 }
 
-/** Delivers facts to the workflow of an engagement. A closed engagement knew them before it closed; one whose workflow is gone
- *  is started again with all that was ever accepted. */
-export async function deliver(
+/** Delivers facts to the workflow of the engagement or referral they are all about. */
+export async function deliver(dependencies: Dependencies, rows: readonly OutboxRow[]): Promise<void> {
+  const [engagementId] = rows.flatMap((row) => row.engagementId ?? [])
+  const [referralId] = rows.flatMap((row) => row.referralId ?? [])
+  const facts = rows.flatMap((row) => (row.engagementId === null ? [] : row.message))
+  const referralFacts = rows.flatMap((row) => (row.referralId === null ? [] : row.message))
+  if (engagementId) await toEngagement(dependencies, engagementId, facts)
+  if (referralId) await toReferral(dependencies, referralId, referralFacts)
+}
+
+/** A closed engagement knew its facts before it closed; one whose workflow is gone is started again with all that was ever accepted. */
+async function toEngagement(
   { db, client, config }: Dependencies,
   engagementId: string,
   facts: readonly NumberedFact[],

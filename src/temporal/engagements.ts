@@ -37,7 +37,7 @@ export async function tellEngagement(
         args: [input],
         signal: tellFacts,
         signalArgs: [facts],
-        staticSummary: summaryOf(label),
+        staticSummary: summaryOf(`${label.program} · ${label.subject} · ${label.partner} for ${label.customer}`),
         typedSearchAttributes: new TypedSearchAttributes([
           { key: searchAttributes.program, value: program },
           { key: searchAttributes.partner, value: partner },
@@ -57,8 +57,8 @@ export async function tellEngagement(
 /** Temporal refuses to start a workflow whose summary takes more than 400 bytes, wrapping included. */
 const summaryBytes = 300
 
-function summaryOf({ program, subject, partner, customer }: EngagementInput['label']): string {
-  let summary = `${program} · ${subject} · ${partner} for ${customer}`
+export function summaryOf(text: string): string {
+  let summary = text
   while (Buffer.byteLength(JSON.stringify(summary)) > summaryBytes)
     summary = `${Array.from(summary).slice(0, -2).join('')}…`
   return summary

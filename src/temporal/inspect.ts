@@ -8,9 +8,9 @@ export function createInspector(client: Client, { TASK_QUEUE }: Pick<Config, 'TA
   return {
     look: async (engagement) => inTime(client, () => look(client, engagement)),
     timer: async (engagement) => inTime(client, () => timer(client, engagement)),
-    broken: async ({ since, limit }) =>
+    broken: async ({ of, since, limit }) =>
       inTime(client, async () => {
-        const query = `WorkflowType = 'engagement' AND TaskQueue = '${TASK_QUEUE}' AND CloseTime > '${since.toISOString()}'
+        const query = `WorkflowType = '${of === 'engagements' ? 'engagement' : 'referral'}' AND TaskQueue = '${TASK_QUEUE}' AND CloseTime > '${since.toISOString()}'
           AND ExecutionStatus IN ('Terminated', 'TimedOut', 'Failed', 'Canceled')`
         const runs = []
         for await (const { workflowId: id, closeTime } of client.workflow.list({ query, pageSize: limit })) {

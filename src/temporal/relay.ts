@@ -14,8 +14,8 @@ export type RelayDependencies = {
   readonly config: Pick<Config, 'DATABASE_URL' | 'TASK_QUEUE' | 'DAY' | 'PUBLIC_URL'>
 }
 
-/** Carries accepted facts from the outbox to the workflows, and has the standings found that they moved, for as long as the process lives: at once when something is
- *  accepted, at least once each, all that is due for one engagement in one signal. Any number of relays may run. */
+/** Carries accepted facts from the outbox to the workflows, and has the standings found that they moved, for as long as the process lives:
+ *  at once when something is accepted, at least once each, all that is due for one engagement or referral in one signal. Any number of relays may run. */
 export function startRelay(dependencies: RelayDependencies): { readonly stop: () => Promise<void> } {
   const { config, log } = dependencies
   let stopping = false
@@ -56,19 +56,15 @@ async function carryAll(dependencies: RelayDependencies): Promise<number> {
 async function carry({ db, client, log, config }: RelayDependencies): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const rows = await takeDue(tx, { limit })
-    const engagements = [...new Set(rows.map((row) => row.engagementId))]
-    const deliveries = engagements.map(async (engagementId) => {
-      const own = rows.filter((row) => row.engagementId === engagementId)
+    const addressees = [...new Set(rows.map(addresseeOf))]
+    const deliveries = addressees.map(async (addressee) => {
+      const own = rows.filter((row) => addresseeOf(row) === addressee)
       try {
-        await deliver(
-          { db, client, config },
-          engagementId,
-          own.map((row) => row.message),
-        )
+        await deliver({ db, client, config }, own)
         return own
       } catch (error) {
         log.warn(
-          { err: error, engagementId, attempts: own[0]?.attempts },
+          { err: error, addressee, attempts: own[0]?.attempts },
           'facts could not be delivered, will be tried again',
         )
         return []
@@ -80,6 +76,11 @@ async function carry({ db, client, log, config }: RelayDependencies): Promise<nu
     if (failed.length > 0) await postpone(tx, idsOf(failed), { seconds: backoff(failed) })
     return delivered.size
   })
+}
+
+/** The id of the engagement or referral. */
+function addresseeOf({ engagementId, referralId }: OutboxRow): string {
+  return engagementId ?? referralId ?? ''
 }
 
 function idsOf(rows: readonly OutboxRow[]): readonly string[] {

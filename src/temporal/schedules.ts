@@ -27,6 +27,7 @@ function schedules({ WATCHDOG_EVERY, DAY }: Settings): Readonly<Record<string, R
     watchdog: { workflow: 'watch', args: [{ patience, sample: 200 }], every: milliseconds(WATCHDOG_EVERY) },
     retention: { workflow: 'retention', args: [], every: 24 * 60 * minute },
     tallies: { workflow: 'tallies', args: [], every: 60 * minute },
+    participation: { workflow: 'participation', args: [], every: Math.max(minute, milliseconds(DAY)) },
     standings: { workflow: 'standings', args: [], every: Math.max(minute, milliseconds(DAY)) },
   }
 }

@@ -38,6 +38,8 @@ export async function gather({ db, mailbox }: { db: Db; mailbox: string }) {
   const told = await db
     .selectFrom('outbox')
     .select(['engagement_id as engagementId', 'message', 'delivered_at'])
+    .where('engagement_id', 'is not', null)
+    .$castTo<{ engagementId: string; message: NumberedFact; delivered_at: Date | null }>()
     .execute()
   const delivered: { engagementId: string; fact: NumberedFact }[] = []
   for (const { engagementId, message, delivered_at } of told) {

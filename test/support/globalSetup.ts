@@ -8,10 +8,12 @@ import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { publishProgram } from '../../src/db/programs.ts'
+import { publishReferralProgram } from '../../src/db/referral/programs.ts'
 import { freePort } from '../../src/local/ports.ts'
 import { startPostgres } from '../../src/local/postgres.ts'
 import { startTemporal } from '../../src/local/temporal.ts'
 import { programs } from '../../src/programs/index.ts'
+import { referralPrograms } from '../../src/programs/referrals/index.ts'
 import { ensureSearchAttributes } from '../../src/temporal/searchAttributes.ts'
 
 declare module 'vitest' {
@@ -36,6 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const db = openDatabase(postgres.url, { connections: 1 })
   await migrate(db)
   for (const program of programs) await publishProgram(db, program)
+  for (const program of referralPrograms) await publishReferralProgram(db, program)
   await db.destroy()
 
   const metricsPort = await freePort()

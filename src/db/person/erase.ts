@@ -8,6 +8,7 @@ import { contactsWithAddress, eraseContacts } from './contacts.ts'
 import { engagementsWithAddress } from './engagements.ts'
 import { eraseLetters } from './letters.ts'
 import { erasePartners } from './partners.ts'
+import { eraseFromReferrals } from './referrals.ts'
 import { eraseReports } from './reports.ts'
 import { eraseStoredAnswers } from './storedAnswers.ts'
 import { closeTasksAbout } from './tasks.ts'
@@ -39,13 +40,14 @@ export async function eraseFromEngagements(db: Db, erasure: Erasure): Promise<vo
   }
 }
 
-/** The last step: letters that are about no engagement, the person's calendar, and the proof.
+/** The last step: letters that are about no engagement, referrals, the person's calendar, and the proof.
  *  @returns how many rows of which table were removed or emptied */
 export async function endErasure(tx: Db, { id, person, key_id: by }: Erasure): Promise<Counts> {
   const { ids, counts } = await eraseLetters(tx, { engagementId: null, recipients: [], person })
   const tasks = await closeTasksAbout(tx, { engagementId: null, about: ids }, { by })
   const { numDeletedRows } = await tx.deleteFrom('requests').where('address_hash', '=', person).executeTakeFirst()
-  await addCounts(tx, id, sumOf({ requests: Number(numDeletedRows), tasks }, counts))
+  const referrals = await eraseFromReferrals(tx, person)
+  await addCounts(tx, id, sumOf({ requests: Number(numDeletedRows), tasks }, counts, referrals))
   return finishErasure(tx, id)
 }
 

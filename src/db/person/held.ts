@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 import { hashOfColumn } from './hashOfColumn.ts'
+import { isListed } from './referrals.ts'
 
 /** Rows of one kind that are held about a person, in the order of their ids, from behind `after` on. */
 type Held = (
@@ -134,6 +135,26 @@ export const held = {
       .where(hashOfColumn('address'), '=', person)
       .where(sql<string>`program_id || '/' || partner_id`, '>', after)
       .orderBy('id')
+      .limit(limit)
+      .execute(),
+  referrals: (db, person, { after, limit }) =>
+    db
+      .selectFrom('referral_contacts as c')
+      .innerJoin('referrals as r', 'r.id', 'c.referral_id')
+      .select(['r.id', 'c.name', 'c.email', 'r.customer_name as customer', 'r.kind', 'r.workloads', 'r.state'])
+      .select(['r.created_at as createdAt', 'r.closed_at as closedAt'])
+      .where('c.address_hash', '=', person)
+      .where('r.id', '>', after)
+      .orderBy('r.id')
+      .limit(limit)
+      .execute(),
+  referralLists: (db, person, { after, limit }) =>
+    db
+      .selectFrom('referral_profiles')
+      .select('partner_id as id')
+      .where(isListed(person))
+      .where('partner_id', '>', after)
+      .orderBy('partner_id')
       .limit(limit)
       .execute(),
   optOuts: (db, person, { after, limit }) =>

@@ -3,8 +3,10 @@ import type { Caller } from '../../db/keys.ts'
 import { closeTask, findTask, type TaskScope } from '../../db/tasks.ts'
 import { DomainError } from '../../domain/errors.ts'
 
-/** Whose tasks a caller may see and close: the operator's are all, a PSM's those owed by one about engagements of their partners. */
+/** Whose tasks a caller may see and close: the operator's are all, the program owner's those owed by the owner, a PSM's those
+ *  owed by one about engagements of their partners. */
 export function taskScopeOf({ role, partnerIds }: Caller): TaskScope {
+  if (role === 'owner') return { owner: 'owner', partnerIds: 'all' }
   return role === 'operator' ? 'all' : { owner: 'psm', partnerIds }
 }
 

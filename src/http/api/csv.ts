@@ -13,7 +13,7 @@ const longestRow = 10_000
 /** What a table is of: the word in error codes, the columns it may have and those that must be there. */
 type Table = {
   readonly mostRows: number
-  readonly of?: 'contacts' | 'evidence'
+  readonly of?: 'contacts' | 'evidence' | 'profiles'
   readonly known?: readonly string[]
   readonly needed: readonly string[]
 }

@@ -22,6 +22,7 @@ export function summaryOf(row: EngagementRow) {
       name: row.subject_name,
       ...(row.subject_delivery && { delivery: row.subject_delivery }),
     },
+    ...(row.referral_id && { referralId: row.referral_id }),
     stage: row.stage,
     outcome: row.outcome,
     waitingFor: row.waiting_for,

@@ -14,6 +14,7 @@ import { registerPartners } from './partners.ts'
 import { registerPeople } from './people.ts'
 import { registerPreview } from './preview.ts'
 import { registerPrograms } from './programs.ts'
+import { registerReferralApi } from './referrals/index.ts'
 import { registerReports } from './reports.ts'
 import { registerResponses } from './responses.ts'
 import { registerResults } from './results.ts'
@@ -49,4 +50,5 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerStandingHistory(app, dependencies)
   registerSurveyAddresses(app, dependencies)
   registerReports(app, dependencies)
+  registerReferralApi(app, dependencies)
 }

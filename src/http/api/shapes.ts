@@ -58,6 +58,7 @@ const summary = {
   program: Type.Object({ id: Type.String(), version: Type.Integer() }),
   partnerId: Type.String(),
   externalId: Type.String(),
+  referralId: Type.Optional(Type.String({ description: 'The referral it came from' })),
   customer: Type.Object({ id: Type.String(), name: Type.String(), country: Type.String() }),
   subject: Type.Object({ kind: Type.String(), name: Type.String(), delivery: Type.Optional(Type.String()) }),
   stage: Type.Enum(stages),

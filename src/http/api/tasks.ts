@@ -11,7 +11,7 @@ import { cursorOf, readCursor } from './cursor.ts'
 import { closed, Id, IdempotencyHeaders, Instant, problemResponses } from './shapes.ts'
 
 const roles = rights['do tasks']
-const owners = ['operator', 'psm'] as const
+const owners = ['operator', 'psm', 'owner'] as const
 const kinds = Type.Unsafe<TaskKind>(Type.Enum(Object.keys(taskKinds)))
 const OrNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
   Type.Union([schema, Type.Null()])

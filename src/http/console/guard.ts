@@ -38,8 +38,8 @@ export function refuseOthers(caller: Caller, roles: readonly Role[]): void {
   throw new DomainError('role.not-allowed', `This takes a key of role ${roles.join(' or ')}; yours is ${caller.role}.`)
 }
 
-/** A form cannot be opened as a page: who was about to send one comes back to the engagement it is about. */
+/** A form cannot be opened as a page: who was about to send one comes back to what it is about. */
 function comeBack({ method, url }: FastifyRequest): string {
   if (method !== 'POST') return url
-  return /^\/console\/engagements\/[^/?]+/.exec(url)?.[0] ?? '/console'
+  return /^\/console\/(?:engagements|referrals)\/[^/?]+/.exec(url)?.[0] ?? '/console'
 }

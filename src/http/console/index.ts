@@ -8,6 +8,7 @@ import { registerErrorPages } from './errorPages.ts'
 import { refuseOtherSites, requireSession } from './guard.ts'
 import { registerList } from './list.ts'
 import { registerNaming } from './naming.ts'
+import { registerReferralPages } from './referrals.ts'
 import { registerResultPages } from './results.ts'
 import { registerSignIn } from './signIn.ts'
 import { registerStandingPage } from './standing.ts'
@@ -40,6 +41,7 @@ async function registerPages(app: App, dependencies: HttpDependencies): Promise<
     registerActions(signedIn, dependencies)
     registerNaming(signedIn, dependencies)
     registerTaskPages(signedIn, dependencies)
+    registerReferralPages(signedIn, dependencies)
     registerResultPages(signedIn, dependencies)
     registerStandingPage(signedIn, dependencies)
   })

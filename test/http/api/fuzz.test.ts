@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { invitationsOf } from '../../../src/db/invitations.ts'
 import { surveyToken } from '../../../src/domain/surveyToken.ts'
 import { ada, portal } from '../../support/portal.ts'
+import { referrals } from '../../support/referrals.ts'
 import { useWorld, worldSecret } from '../../support/world.ts'
 import { type Operation, operationsOf } from '../fuzz/operations.ts'
 import { sendSafely } from '../fuzz/refused.ts'
@@ -21,9 +22,12 @@ beforeAll(async () => {
     Array.from({ length: 20 }, (_, i) => ({ ...ada, email: `fuzz-${i}@contoso.example` })),
   )
   tokens = (await invitationsOf(world().db, id)).map((invitation) => surveyToken(worldSecret, invitation.id))
+  const { endorse, refer } = referrals(world())
+  await endorse('fabrikam', ['Teams'])
+  const referral = await refer(['Teams'])
   await world().stopRelay()
   await world().stopWorker()
-  operations = await operationsOf(world(), { id: [id, 'fasttrack', 'fabrikam'], token: tokens })
+  operations = await operationsOf(world(), { id: [id, 'fasttrack', 'fabrikam', referral], token: tokens })
 })
 
 describe('whatever is asked', () => {

@@ -4,7 +4,9 @@ import { createKey, type Role, roles } from '../../../src/db/keys.ts'
 import type { App } from '../../../src/http/app.ts'
 import { rights } from '../../../src/http/rights.ts'
 import { fasttrack } from '../../../src/programs/fasttrack/program.ts'
+import { fasttrackReferrals } from '../../../src/programs/referrals/program.ts'
 import { ada, portal } from '../../support/portal.ts'
+import { profile } from '../../support/referrals.ts'
 import { useWorld } from '../../support/world.ts'
 
 const world = useWorld({ day: '1 hour' })
@@ -34,6 +36,14 @@ const opening = {
 }
 const membership = { renewsOn: '2027-03-31' }
 const payment = { type: 'payment', status: 'completed', at: '2026-11-23T09:00:00Z', eventId: 'once' }
+
+/** A benefit for a customer that does not have it. */
+const unfitReferral = {
+  externalId: 'unfit',
+  kind: 'benefit',
+  workloads: ['Teams'],
+  customer: { id: 'c', name: 'C', country: 'DE', language: 'de', size: 'small', industry: 'retail', licences: 1 },
+}
 
 /** Who may call what, and what comes of it. Whoever is not named gets 403, and 401 without a key. */
 const routes: Readonly<Record<string, Entry>> = {
@@ -135,6 +145,27 @@ const routes: Readonly<Record<string, Entry>> = {
     body: { figures: { certifications: 12 } },
   },
   'GET /v1/audit/head': { may: rights['read the audit trail'], status: 200 },
+  'GET /v1/referral-programs': { may: rights['read programs'], status: 200 },
+  'POST /v1/referral-programs': { may: rights['publish programs'], status: 200, body: fasttrackReferrals },
+  'PUT /v1/referral-profiles': { may: rights['import referral profiles'], status: 200, body: [] },
+  'PUT /v1/partners/:id/referral-profile': { may: rights['set referral profiles'], status: 200, body: profile },
+  'GET /v1/partners/:id/referral-profile': { may: rights['read referrals'], status: 200 },
+  'POST /v1/partners/:id/pause': { may: rights['set referral profiles'], status: 200 },
+  'POST /v1/partners/:id/resume': { may: rights['set referral profiles'], status: 200 },
+  'POST /v1/partners/:id/leave': { may: rights['set referral profiles'], status: 200 },
+  'GET /v1/partners/:id/acceptance': { may: rights['read referrals'], status: 200 },
+  'POST /v1/referrals': { may: rights['refer customers'], status: 422, body: unfitReferral },
+  'GET /v1/referrals': { may: rights['read referrals'], status: 200 },
+  'GET /v1/referrals/:id': { may: rights['read referrals'], status: 404 },
+  'POST /v1/referrals/:id/withdraw': { may: rights['refer customers'], status: 404 },
+  'POST /v1/referrals/:id/match': { may: rights['refer customers'], status: 404 },
+  'POST /v1/referrals/:id/take': { may: rights['refer customers'], status: 404 },
+  'POST /v1/offers/:id/accept': { may: rights['answer offers'], status: 404 },
+  'POST /v1/offers/:id/decline': {
+    may: rights['answer offers'],
+    status: 404,
+    body: { reason: 'capacity' },
+  },
   'GET /v1/surveys/:token': { may: 'anybody', status: 404 },
   'POST /v1/surveys/:token/responses': { may: 'anybody', status: 404, body: { answers: {} } },
   'POST /webhooks/resend': { may: 'anybody', status: 401, body: {} },
@@ -148,6 +179,8 @@ const routes: Readonly<Record<string, Entry>> = {
   'POST /s/:token/confirm': { may: 'anybody', status: 404 },
   'GET /p/:slug': { may: 'anybody', status: 404 },
   'POST /p/:slug': { may: 'anybody', status: 404 },
+  'GET /o/:token': { may: 'anybody', status: 404 },
+  'POST /o/:token': { may: 'anybody', status: 404 },
   'GET /health/live': { may: 'anybody', status: 200 },
   'GET /health/ready': { may: 'anybody', status: 200 },
   'GET /metrics': { may: 'anybody', status: 200 },

@@ -51,6 +51,12 @@ export function EngagementPage(props: EngagementPageProps): string {
               <a href={workflowUrl}>Workflow in the Temporal UI</a>
             </>
           )}
+          {props.referralId !== undefined && (
+            <>
+              {' · '}
+              <a href={`/console/referrals/${props.referralId}`}>The referral it came from</a>
+            </>
+          )}
         </p>
         {notice && (
           <p className={`note ${notice.kind}`} role={notice.kind === 'problem' ? 'alert' : 'status'}>

@@ -38,7 +38,7 @@ function Page({ title, role, tasks, children }: PageProps): ReactNode {
           <p className="wordmark">
             <a href="/console">Plaudit</a>
           </p>
-          {role && hasRight(role, 'do tasks') && <Sections tasks={tasks} />}
+          {role && <Sections role={role} tasks={tasks} />}
           {role && <SignedIn role={role} />}
         </header>
         <main id="main">{children}</main>
@@ -47,11 +47,14 @@ function Page({ title, role, tasks, children }: PageProps): ReactNode {
   )
 }
 
-function Sections({ tasks }: Pick<PageProps, 'tasks'>): ReactNode {
+function Sections({ role, tasks }: { readonly role: Role } & Pick<PageProps, 'tasks'>): ReactNode {
   return (
     <nav className="sections" aria-label="Sections">
       <a href="/console">Engagements</a>
-      <a href="/console/tasks">Tasks{tasks !== undefined && tasks > 0 && <span className="count"> {tasks}</span>}</a>
+      <a href="/console/referrals">Referrals</a>
+      {hasRight(role, 'do tasks') && (
+        <a href="/console/tasks">Tasks{tasks !== undefined && tasks > 0 && <span className="count"> {tasks}</span>}</a>
+      )}
     </nav>
   )
 }

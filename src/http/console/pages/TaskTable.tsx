@@ -81,6 +81,8 @@ const sentences: Readonly<Record<TaskKind, string>> = {
     'A letter to the partner, success manager or owner was not delivered: have the address put right.',
   'letter-unresolved': 'Nobody knows whether a letter left: look for it at Resend and say what you found.',
   'workflow-stuck': 'The workflow fails at the same step again and again: look at it in the Temporal UI.',
+  'referral-unmatched':
+    'No partner is left for a customer who asked for help: have partners looked for again, or our own team take it.',
   'facts-undelivered': 'Accepted facts do not reach their workflows: see whether Temporal and the server run.',
 }
 

@@ -1,10 +1,11 @@
 import {
   markWatched,
-  nextEngagements,
-  openEngagements,
-  overdueEngagements,
+  type Noun,
+  next,
+  openAmong,
+  overdue,
   type Repair,
-  repairEngagement,
+  repair,
   type Watched,
 } from '../src/db/overdue.ts'
 import { openTasksAbout } from '../src/db/tasks.ts'
@@ -19,14 +20,29 @@ export type Look = { readonly patience: Patience; readonly sample: number }
 /** What a workflow was found to need. */
 type Finding = { readonly one: Watched; readonly need: Repair | 'task' | 'nothing' | 'time' }
 
-/** Looks at the workflows of engagements that are overdue, whose run was ended by somebody, that have a task, and of a few more,
- *  so that each has its turn. */
-export async function watchEngagements(dependencies: WatchDependencies, look: Look): Promise<Found> {
+/** Looks at the workflows of engagements and referrals that are overdue, whose run was ended by somebody, that have a task, and of a
+ *  few more, so that each has its turn. */
+export async function watchWorkflows(dependencies: WatchDependencies, look: Look): Promise<Found> {
   const { db } = dependencies
-  const { broken, engagements } = await choose(dependencies, look)
+  const engagements = await watchEach(dependencies, 'engagements', look)
+  const referrals = await watchEach(dependencies, 'referrals', look)
+  const ids = (findings: readonly Finding[], need: Finding['need']) =>
+    findings.filter((finding) => finding.need === need).map(({ one }) => one.id)
+  const tasks = await showStuck(db, {
+    stuck: ids(engagements.findings, 'task'),
+    stuckReferrals: ids(referrals.findings, 'task'),
+    well: ids([...engagements.findings, ...referrals.findings], 'nothing'),
+  })
+  const looked = engagements.findings.length + referrals.findings.length
+  return { looked, repaired: engagements.repaired + referrals.repaired, ...tasks }
+}
+
+async function watchEach(dependencies: WatchDependencies, noun: Noun, look: Look) {
+  const { db } = dependencies
+  const { broken, watched } = await choose(dependencies, noun, look)
   const findings: Finding[] = []
-  for (let at = 0; at < engagements.length; at += atOnce) {
-    const some = engagements.slice(at, at + atOnce)
+  for (let at = 0; at < watched.length; at += atOnce) {
+    const some = watched.slice(at, at + atOnce)
     findings.push(
       ...(await Promise.all(some.map((one) => examine(dependencies, look, { one, brokenAt: broken.get(one.id) })))),
     )
@@ -34,15 +50,14 @@ export async function watchEngagements(dependencies: WatchDependencies, look: Lo
   let repaired = 0
   for (const { one, need } of findings) {
     if (need === 'task' || need === 'nothing' || need === 'time') continue
-    if (await db.transaction().execute((tx) => repairEngagement(tx, one, need))) repaired += 1
+    if (await db.transaction().execute((tx) => repair(tx, noun, one, need))) repaired += 1
   }
-  const ids = (need: Finding['need']) => findings.filter((finding) => finding.need === need).map(({ one }) => one.id)
-  const tasks = await showStuck(db, { stuck: ids('task'), well: ids('nothing') })
   await markWatched(
     db,
-    engagements.map(({ id }) => id),
+    noun,
+    watched.map(({ id }) => id),
   )
-  return { looked: engagements.length, repaired, ...tasks }
+  return { findings, repaired }
 }
 
 /** Workflows described at the same time. */
@@ -50,16 +65,16 @@ const atOnce = 10
 /** How far back runs are listed that somebody ended; older ones are found as the engagements have their turn. */
 const aDay = 24 * 60 * 60 * 1000
 
-async function choose({ db, temporal }: WatchDependencies, { patience, sample }: Look) {
-  const runs = await temporal.broken({ since: new Date(Date.now() - aDay), limit: sample })
+async function choose({ db, temporal }: WatchDependencies, noun: Noun, { patience, sample }: Look) {
+  const runs = await temporal.broken({ of: noun, since: new Date(Date.now() - aDay), limit: sample })
   const broken = new Map(runs.map(({ engagementId, closedAt }) => [engagementId, closedAt]))
   const shown = await openTasksAbout(db, 'workflow-stuck', { limit: sample })
   const chosen = [
-    ...(await openEngagements(db, [...shown, ...broken.keys()])),
-    ...(await overdueEngagements(db, { before: new Date(Date.now() - patience.overdue), limit: sample })),
-    ...(await nextEngagements(db, { limit: sample })),
+    ...(await openAmong(db, noun, [...shown, ...broken.keys()])),
+    ...(await overdue(db, noun, { before: new Date(Date.now() - patience.overdue), limit: sample })),
+    ...(await next(db, noun, { limit: sample })),
   ]
-  return { broken, engagements: [...new Map(chosen.map((one) => [one.id, one])).values()] }
+  return { broken, watched: [...new Map(chosen.map((one) => [one.id, one])).values()] }
 }
 
 type Examined = { readonly one: Watched; readonly brokenAt: Date | undefined }
@@ -83,10 +98,10 @@ async function examine(dependencies: WatchDependencies, look: Look, { one, broke
 /** A workflow that waits for somebody: until when, its row and its timer tell. */
 async function examineSleeper(
   { temporal }: WatchDependencies,
-  { patience: { overdue } }: Look,
+  { patience }: Look,
   one: Watched,
 ): Promise<Finding['need']> {
-  const latest = new Date(Date.now() - overdue)
+  const latest = new Date(Date.now() - patience.overdue)
   const isOverdue = one.dueAt !== null && one.dueAt < latest
   if (isOverdue && !isMendedSince(one, one.dueAt)) return 'overdue'
   const timer = await temporal.timer({ program: one.program, engagementId: one.id })
