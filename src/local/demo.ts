@@ -2,13 +2,15 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { milliseconds } from '../domain/duration.ts'
 import { openAll, play, watch } from './demo/play.ts'
-import { portal } from './demo/portal.ts'
+import { portal, type StandingSeen } from './demo/portal.ts'
 import { links, screenOn } from './demo/screen.ts'
 import { demoSettings } from './demo/settings.ts'
-import { stories } from './demo/stories.ts'
+import { figures, standings, stories } from './demo/stories/index.ts'
 import { reportTo } from './report.ts'
 import { type Stack, startStack } from './stack.ts'
 
+/** How many program days a membership has until it renews. */
+const yearsDays = 300
 const { stay } = parseArgs({ options: { stay: { type: 'boolean', default: false } } }).values
 const screen = screenOn(process.stdout)
 const interrupted = new AbortController()
@@ -44,13 +46,15 @@ async function show(stack: Stack, day: number): Promise<number> {
   const partner = portal({ ...reach, key: stack.setup.keys['partner'] ?? '' })
   const operator = portal({ ...reach, key: stack.setup.keys['operator'] ?? '' })
 
+  await operator.joins('csat-index', inDays(yearsDays, new Date()))
+  await operator.tellFigures('partner-csat', figures)
   const began = new Date()
   const playing = await openAll(partner, stories)
   screen.write(...links(stack, playing))
   const watching = watch({
     portal: operator,
     playing,
-    deadline: Date.now() + 75 * day + 60_000,
+    deadline: Date.now() + (yearsDays + 35) * day + 60_000,
     show: (news) => screen.events(news, began),
   })
   const plays = playing.map((one) => play(one, { portal: partner, day, asked: (link) => screen.asked(one, link) }))
@@ -58,7 +62,19 @@ async function show(stack: Stack, day: number): Promise<number> {
   const seen = await watching
 
   screen.endings(playing, seen)
+  const stood = await Promise.all(standings.map(({ program }) => operator.standing(program)))
+  screen.standings(stood)
   if (stay) screen.write(...links(stack, playing), 'All of it keeps running until Ctrl-C.')
   else screen.write('`npm run demo -- --stay` keeps all of it running, to look at.')
-  return playing.every(({ story }, i) => seen[i]?.outcome === story.expected) ? 0 : 1
+  const ended = playing.every(({ story }, i) => seen[i]?.outcome === story.expected)
+  return ended && standings.every((expected, i) => isAs(stood[i], expected)) ? 0 : 1
+}
+
+function inDays(days: number, now: Date): string {
+  return new Date(now.getTime() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+}
+
+function isAs(seen: StandingSeen | undefined, { met, value, ...rest }: (typeof standings)[number]): boolean {
+  const tier = 'tier' in rest ? rest.tier : undefined
+  return seen?.met === met && seen.value === value && (tier === undefined || seen.tier?.name === tier)
 }

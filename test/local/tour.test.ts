@@ -116,8 +116,11 @@ function tour({ PORT, MAILBOX_PORT, STATE_DIR }: Settings) {
   const retried = <Result>(attempt: (to: Portal) => Promise<Result>): Promise<Result> =>
     vi.waitFor(() => attempt(reached()), { timeout: patience, interval: 250 })
 
+  const exchange = { kind: 'workload', name: 'Exchange' }
+
   return {
-    open: () => retried((to) => to.open({ externalId: 'tour', customer: 'Contoso', subject: 'Exchange' })),
+    open: () =>
+      retried((to) => to.open({ program: 'fasttrack', externalId: 'tour', customer: 'Contoso', subject: exchange })),
     async reachGates(id: string): Promise<void> {
       await retried((to) => to.report(id, { type: 'payment', status: 'completed', eventId: 'paid' }))
       await retried((to) => to.report(id, { type: 'milestone', percent: 10, eventId: 'ten-percent' }))

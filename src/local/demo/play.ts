@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { EngagementSeen, Portal } from './portal.ts'
-import type { Stage, Story } from './stories.ts'
+import type { Stage, Story } from './stories/story.ts'
 import type { Entry } from './words.ts'
 
 /** A story with the engagement it is played on. */
@@ -11,9 +11,9 @@ export async function openAll(portal: Portal, stories: readonly Story[]): Promis
   const run = Date.now().toString(36)
   const opened: Playing[] = []
   for (const [i, story] of stories.entries()) {
-    const { subject, customer } = story
-    const id = await portal.open({ externalId: `demo-${run}-${i + 1}`, customer, subject })
-    opened.push({ story, id, name: `${subject} · ${customer}` })
+    const { program, subject, customer } = story
+    const id = await portal.open({ program, externalId: `demo-${run}-${i + 1}`, customer, subject })
+    opened.push({ story, id, name: `${subject.name} · ${customer}` })
   }
   return opened
 }
@@ -28,7 +28,7 @@ type Play = {
 
 /** Plays what partner and customers do. */
 export async function play({ story, id }: Playing, { portal, day, asked }: Play): Promise<void> {
-  const { subject: service } = story
+  const service = story.subject.name
   const stage: Stage = {
     answer: portal.answer,
     async surveyFor(address) {
@@ -76,9 +76,9 @@ export async function watch({ portal, playing, deadline, show }: Watch): Promise
     if (open.length === 0) return seen
     if (Date.now() > deadline) throw new Error(`still open: ${open.map(({ name }) => name).join(', ')}`)
     shown = seen
-    await pause(interval)
+    await pause(perEngagement * playing.length)
   }
 }
 
-/** In milliseconds; six engagements are then looked at 514 times a minute, of the 600 a key may. */
-const interval = 700
+/** In milliseconds: engagements are then looked at 500 times a minute, of the 600 a key may. */
+const perEngagement = 120

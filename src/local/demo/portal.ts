@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { Engagement } from '../../http/api/shapes.ts'
+import { Standing } from '../../http/api/standingShapes.ts'
 
 const Opened = Type.Object({ id: Type.String() })
 const Mail = Type.Object({ to: Type.Array(Type.String()), subject: Type.String(), text: Type.String() })
@@ -17,6 +18,12 @@ export type Reach = { readonly api: string; readonly mailbox: string; readonly k
 export type Report =
   | { readonly type: 'milestone'; readonly percent: number; readonly eventId: string }
   | { readonly type: 'payment'; readonly status: 'completed' | 'reversed'; readonly eventId: string }
+  | { readonly type: 'completed'; readonly eventId: string }
+
+/** What an engagement is about. */
+export type Subject = { readonly kind: string; readonly name: string; readonly delivery?: string }
+
+export type StandingSeen = Static<typeof Standing>
 
 export type Portal = ReturnType<typeof portal>
 
@@ -34,14 +41,19 @@ export function portal({ api, mailbox, key, partner }: Reach) {
   }
 
   /** @returns the engagement's id */
-  async function open(engagement: { externalId: string; customer: string; subject: string }): Promise<string> {
-    const { externalId, customer, subject } = engagement
+  async function open(engagement: {
+    program: string
+    externalId: string
+    customer: string
+    subject: Subject
+  }): Promise<string> {
+    const { program, externalId, customer, subject } = engagement
     const opened = await call('POST', '/v1/engagements', {
-      program: 'fasttrack',
+      program,
       partnerId: partner,
       externalId,
       customer: { id: customer.toLowerCase().replaceAll(' ', '-'), name: customer, country: 'DE' },
-      subject: { kind: 'workload', name: subject },
+      subject,
     })
     return Value.Parse(Opened, opened).id
   }
@@ -79,11 +91,28 @@ export function portal({ api, mailbox, key, partner }: Reach) {
   }
 
   /** Answers on a page of the portal's own, through the API. */
-  async function answer(link: string, answers: Readonly<Record<string, number | string>>): Promise<void> {
-    await call('POST', `/v1/surveys/${link.split('/s/')[1] ?? ''}/responses`, { answers })
+  async function answer(
+    link: string,
+    answers: Readonly<Record<string, number | string | null>>,
+    how: { readonly anonymous?: true } = {},
+  ): Promise<void> {
+    await call('POST', `/v1/surveys/${link.split('/s/')[1] ?? ''}/responses`, { answers, ...how })
   }
 
-  return { open, report, name, terminate, see, mails, surveyFor, answer }
+  /** Says when the partner's membership of a program renews. */
+  async function joins(program: string, renewsOn: string): Promise<void> {
+    await call('PUT', `/v1/partners/${partner}/memberships/${program}`, { renewsOn })
+  }
+
+  async function tellFigures(program: string, figures: Readonly<Record<string, number>>): Promise<void> {
+    await call('PUT', `/v1/partners/${partner}/figures/${program}`, { figures })
+  }
+
+  async function standing(program: string): Promise<StandingSeen> {
+    return Value.Parse(Standing, await call('GET', `/v1/partners/${partner}/standings/${program}`))
+  }
+
+  return { open, report, name, terminate, see, mails, surveyFor, answer, joins, tellFigures, standing }
 }
 
 /** Who is faster than a second is taken for a machine, and the answers are set aside. */

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Stack } from '../stack.ts'
 import type { News, Playing } from './play.ts'
-import type { EngagementSeen } from './portal.ts'
+import type { EngagementSeen, StandingSeen } from './portal.ts'
 import { sentences } from './words.ts'
 
 type Style = Parameters<typeof styleText>[0]
@@ -34,12 +34,26 @@ export function screenOn(stream: NodeJS.WriteStream) {
     write('')
   }
 
+  /** Where the partner stands under each program, and what does not count towards it. */
+  function standings(seen: readonly StandingSeen[]): void {
+    write(paint('bold', `${'standing'.padEnd(nameWidth)}  ${'met'.padEnd(14)}value`))
+    for (const { program, met, value, measure, threshold, n, excluded, tier } of seen) {
+      const due = measure === 'count' ? (threshold > 0 ? `at least ${threshold}; ` : '') : `above ${threshold}; `
+      const left = excluded.length === 0 ? '' : `, without ${excluded.map(({ reason }) => reason).join(', ')}`
+      const tiered = tier ? `; ${tier.score} points: ${tier.name ?? 'no tier'}` : ''
+      write(
+        `${program.id.padEnd(nameWidth)}  ${(met ? 'yes' : 'no').padEnd(14)}${value}  (${due}n = ${n}${left})${tiered}`,
+      )
+    }
+    write('')
+  }
+
   /** The page a customer was just asked on. */
   function asked(one: Playing, link: string): void {
     write(paint('dim', `${' '.repeat(8)}  ${padded(one)}  page of the customer: ${link}`))
   }
 
-  return { write, events, asked, endings }
+  return { write, events, asked, endings, standings }
 }
 
 function figures({ measure, value, n, low, high }: NonNullable<EngagementSeen['score']>): string {
@@ -49,17 +63,18 @@ function figures({ measure, value, n, low, high }: NonNullable<EngagementSeen['s
 /** Where to look, as long as the stack runs. */
 export function links({ environment, setup }: Stack, all: readonly Playing[]): readonly string[] {
   const { PUBLIC_URL, RESEND_BASE_URL, TEMPORAL_UI_URL } = environment
-  const workflow = (id: string) => `/namespaces/default/workflows/${encodeURIComponent(`fasttrack/${id}`)}`
+  const workflow = ({ id, story }: Playing) =>
+    `/namespaces/default/workflows/${encodeURIComponent(`${story.program}/${id}`)}`
   return [
     '',
     `  ${'Inbox'.padEnd(nameWidth)}  ${RESEND_BASE_URL}`,
     `  ${'Console'.padEnd(nameWidth)}  ${PUBLIC_URL}/console  (key: ${setup.keys['operator']})`,
-    ...(TEMPORAL_UI_URL ? all.map((one) => `  ${padded(one)}  ${TEMPORAL_UI_URL}${workflow(one.id)}`) : []),
+    ...(TEMPORAL_UI_URL ? all.map((one) => `  ${padded(one)}  ${TEMPORAL_UI_URL}${workflow(one)}`) : []),
     '',
   ]
 }
 
-const nameWidth = 30
+const nameWidth = 34
 
 function padded({ name }: Playing): string {
   return name.padEnd(nameWidth)

@@ -6,10 +6,10 @@ import { Pids } from '../pids.ts'
 import { freePorts } from '../ports.ts'
 
 /** Settings for a stack of the demo's own beside whatever runs already: a directory that begins empty, free ports, and days
- *  that last a second unless DAY says otherwise. */
+ *  that last 0.3 seconds unless DAY says otherwise. */
 export async function demoSettings(): Promise<LocalConfig> {
   const { PUBLIC_URL: _, ...usual } = loadLocalConfig()
-  const { DAY = '1s', LOG_LEVEL = 'error' } = environment()
+  const { DAY = '300ms', LOG_LEVEL = 'error' } = environment()
   const STATE_DIR = resolve(join(usual.STATE_DIR, 'demo'))
   await empty(STATE_DIR)
   return {

@@ -1,38 +1,13 @@
-import type { Outcome } from '../../domain/engagement.ts'
-import { fillIn, type Portal, type Report } from './portal.ts'
+import { fillIn } from '../portal.ts'
+import type { Stage, Story } from './story.ts'
 
-/** What partner and customers can do in a story, to its own engagement, and how they let time pass. */
-export type Stage = Pick<Portal, 'surveyFor' | 'answer'> & {
-  readonly report: (fact: Report) => Promise<void>
-  readonly name: (people: readonly Person[]) => Promise<void>
-  readonly terminate: () => Promise<void>
-  /** Waits until the partner was asked for contacts. */
-  readonly partnerAsked: () => Promise<void>
-  readonly days: (count: number) => Promise<void>
-}
+const program = 'fasttrack'
 
-/** A contact as an upload names one. */
-export type Person = {
-  readonly firstName: string
-  readonly lastName: string
-  readonly email: string
-  readonly country?: string
-  readonly surveyLanguage?: string
-  readonly surveyEligible?: string
-}
-
-export type Story = {
-  readonly subject: string
-  readonly customer: string
-  readonly expected: Outcome
-  /** Does what partner and customers do; the rest happens by itself. */
-  readonly play: (stage: Stage) => Promise<void>
-}
-
-/** One story for each way an engagement can end, and one in which a payment is taken back on the way. */
-export const stories: readonly Story[] = [
+/** One story for each way an engagement can end, one in which a payment is taken back on the way, and two more ratings of the year. */
+export const fasttrack: readonly Story[] = [
   {
-    subject: 'Exchange',
+    program,
+    subject: { kind: 'workload', name: 'Exchange' },
     customer: 'Contoso',
     expected: 'scored',
     async play(stage) {
@@ -55,13 +30,15 @@ export const stories: readonly Story[] = [
     },
   },
   {
-    subject: 'SharePoint',
+    program,
+    subject: { kind: 'workload', name: 'SharePoint' },
     customer: 'Adventure Works',
     expected: 'no-contacts',
     play: reachGates,
   },
   {
-    subject: 'Teams',
+    program,
+    subject: { kind: 'workload', name: 'Teams' },
     customer: 'Wide World Importers',
     expected: 'no-response',
     async play(stage) {
@@ -71,7 +48,8 @@ export const stories: readonly Story[] = [
     },
   },
   {
-    subject: 'Intune',
+    program,
+    subject: { kind: 'workload', name: 'Intune' },
     customer: 'Northwind Traders',
     expected: 'not-eligible',
     async play(stage) {
@@ -83,7 +61,8 @@ export const stories: readonly Story[] = [
     },
   },
   {
-    subject: 'Yammer',
+    program,
+    subject: { kind: 'workload', name: 'Yammer' },
     customer: 'Litware',
     expected: 'terminated',
     async play(stage) {
@@ -96,7 +75,8 @@ export const stories: readonly Story[] = [
     },
   },
   {
-    subject: 'migration services',
+    program,
+    subject: { kind: 'workload', name: 'migration services' },
     customer: 'Proseware',
     expected: 'scored',
     async play(stage) {
@@ -112,10 +92,32 @@ export const stories: readonly Story[] = [
       await stage.answer(await stage.surveyFor(eva.email), { overall: 3, recommend: 8 })
     },
   },
+  {
+    program,
+    subject: { kind: 'workload', name: 'Office ProPlus' },
+    customer: 'Tailspin Toys',
+    expected: 'scored',
+    play: (stage) => rated(stage, 'lea@tailspin.example', { overall: 4, recommend: 10 }),
+  },
+  {
+    program,
+    subject: { kind: 'workload', name: 'Azure AD Premium' },
+    customer: 'Fourth Coffee',
+    expected: 'scored',
+    play: (stage) =>
+      rated(stage, 'sam@fourthcoffee.example', { overall: 1, recommend: 2, comment: 'Nobody called back.' }),
+  },
 ]
 
 async function reachGates({ report, days }: Stage): Promise<void> {
   await report({ type: 'milestone', percent: 25, eventId: 'quarter' })
   await days(1)
   await report({ type: 'payment', status: 'completed', eventId: 'paid' })
+}
+
+async function rated(stage: Stage, email: string, answers: Readonly<Record<string, number | string>>): Promise<void> {
+  await reachGates(stage)
+  await stage.name([{ firstName: 'Alex', lastName: 'Doe', email }])
+  await stage.days(3)
+  await stage.answer(await stage.surveyFor(email), answers)
 }
