@@ -1,4 +1,4 @@
-import { type Generated, type Selectable, sql } from 'kysely'
+import { type Generated, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import { newId } from '../domain/ids.ts'
 import type { Db } from './database.ts'
 
@@ -67,4 +67,17 @@ export async function disqualificationsOf(db: Db, engagementId: string): Promise
     .where('engagement_id', '=', engagementId)
     .where('lifted_at', 'is', null)
     .execute()
+}
+
+/** Empties the reasons of disqualified responses: they may tell who answered.
+ *  @param which a condition on `responses r`
+ *  @returns how many */
+export async function eraseReasons(tx: Db, which: RawBuilder<SqlBool>): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('disqualifications')
+    .set({ reason: null })
+    .where('reason', 'is not', null)
+    .where('response_id', 'in', tx.selectFrom('responses as r').select('r.id').where(which))
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
 }

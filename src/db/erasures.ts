@@ -21,6 +21,8 @@ const nothing = {
   contacts: 0,
   invitations: 0,
   responses: 0,
+  reviews: 0,
+  disqualifications: 0,
   letters: 0,
   deliveries: 0,
   requests: 0,

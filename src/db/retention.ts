@@ -3,8 +3,10 @@ import type { KeptKind } from '../domain/retention.ts'
 import { ago } from './ago.ts'
 import { record } from './audit.ts'
 import type { Db } from './database.ts'
+import { eraseReasons } from './disqualifications.ts'
 import { emptied } from './person/letters.ts'
 import { eraseTexts } from './person/texts.ts'
+import { eraseReviews } from './reviews.ts'
 
 /** How old rows must be, in milliseconds, and how many are taken in one transaction. */
 export type Expiry = { readonly period: number; readonly limit: number }
@@ -41,7 +43,15 @@ const ways: Readonly<Record<Exclude<KeptKind, 'contacts' | 'unconfirmed'>, Way>>
     return (await emptying.where('id', 'in', old).executeTakeFirst()).numUpdatedRows
   },
 
-  texts: (tx, { period, limit }) => eraseTexts(tx, { which: sql<boolean>`r.submitted_at < ${ago(period)}`, limit }),
+  async texts(tx, { period, limit }) {
+    const isOld = sql<boolean>`r.submitted_at < ${ago(period)}`
+    const responses = await eraseTexts(tx, { which: isOld, limit })
+    if (responses === limit) return responses
+    await eraseReasons(tx, isOld)
+    // what is published stays until it is withdrawn
+    await eraseReviews(tx, sql<boolean>`state <> 'published' and created_at < ${ago(period)}`, 'expired')
+    return responses
+  },
 
   async deliveries(tx, { period, limit }) {
     const old = tx.selectFrom('deliveries').select('event_id').where('received_at', '<', ago(period)).limit(limit)

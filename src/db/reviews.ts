@@ -1,4 +1,4 @@
-import { type Generated, type Selectable, sql } from 'kysely'
+import { type Generated, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import { newId } from '../domain/ids.ts'
 import type { ReviewEnd, ReviewState } from '../domain/review.ts'
 import type { Language } from '../locales/languages.ts'
@@ -109,4 +109,71 @@ export async function restoreReviews(tx: Db, engagementId: string): Promise<void
       ),
     )
     .execute()
+}
+
+/** Reviews of programs, newest first, whatever their state. */
+export async function listReviews(
+  db: Db,
+  filter: {
+    readonly program?: string
+    readonly state?: ReviewState
+    readonly after?: { readonly createdAt: Date; readonly id: string }
+    readonly limit: number
+  },
+): Promise<readonly (ReviewRow & { readonly organisation: string })[]> {
+  const { program, state, after, limit } = filter
+  let query = db
+    .selectFrom('reviews')
+    .innerJoin('engagements', 'engagements.id', 'reviews.engagement_id')
+    .selectAll('reviews')
+    .select('engagements.customer_name as organisation')
+  if (program) query = query.where('reviews.program_id', '=', program)
+  if (state) query = query.where('reviews.state', '=', state)
+  if (after) query = query.where(sql<boolean>`(reviews.created_at, reviews.id) < (${after.createdAt}, ${after.id})`)
+  return query.orderBy('reviews.created_at', 'desc').orderBy('reviews.id', 'desc').limit(limit).execute()
+}
+
+/** What everybody may read about a partner under a program: how many of its projects count, and the newest published reviews. */
+export async function publicReviews(
+  db: Db,
+  { partnerId, programId, limit }: { partnerId: string; programId: string; limit: number },
+) {
+  const { projects } = await db
+    .selectFrom('evidence')
+    .select((eb) => eb.fn.countAll<string>().as('projects'))
+    .where('partner_id', '=', partnerId)
+    .where('program_id', '=', programId)
+    .where('kind', '=', 'project')
+    .where('excluded', 'is', null)
+    .executeTakeFirstOrThrow()
+  const reviews = await db
+    .selectFrom('reviews')
+    .innerJoin('engagements', 'engagements.id', 'reviews.engagement_id')
+    .select(['reviews.id', 'reviews.text', 'reviews.language', 'reviews.published_at as publishedAt'])
+    .select('engagements.customer_name as organisation')
+    .where('reviews.partner_id', '=', partnerId)
+    .where('reviews.program_id', '=', programId)
+    .where('reviews.state', '=', 'published')
+    .where('engagements.outcome', 'is distinct from', 'terminated')
+    .orderBy('published_at', 'desc')
+    .limit(limit)
+    .execute()
+  return {
+    projects: Number(projects),
+    reviews: reviews.flatMap(({ text, publishedAt, ...review }) =>
+      text !== null && publishedAt ? [{ ...review, text, publishedAt }] : [],
+    ),
+  }
+}
+
+/** Removes the words of some reviews, and what leads to who wrote them. @returns how many */
+export async function eraseReviews(tx: Db, which: RawBuilder<SqlBool>, by: ReviewEnd): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('reviews')
+    .set({ text: null, address_hash: null, state: 'withdrawn', ended_by: by })
+    .set({ withdrawn_at: sql`coalesce(withdrawn_at, now())` })
+    .where('text', 'is not', null)
+    .where(which)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
 }

@@ -25,6 +25,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         { name: 'engagements', description: 'Projects and workloads on their way to a score' },
         { name: 'surveys', description: 'What customers answer, by personal link' },
         { name: 'results', description: 'What customers answered, over many of them' },
+        { name: 'reviews', description: 'What respondents let be published' },
         { name: 'operation', description: 'Health and metrics' },
       ],
     },

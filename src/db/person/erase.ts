@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { hashOfAddress } from '../address.ts'
 import { record } from '../audit.ts'
 import type { Db } from '../database.ts'
+import { eraseReasons } from '../disqualifications.ts'
 import { lockEngagement } from '../engagements.ts'
 import { addCounts, beginErasure, type Counts, type Erasure, finishErasure, sumOf } from '../erasures.ts'
+import { eraseReviews } from '../reviews.ts'
 import { contactsWithAddress, eraseContacts } from './contacts.ts'
 import { engagementsWithAddress } from './engagements.ts'
 import { eraseLetters } from './letters.ts'
@@ -58,9 +60,16 @@ async function eraseFromEngagement(db: Db, erasure: Erasure, engagementId: strin
     const contactIds = await contactsWithAddress(tx, engagementId, erasure.person)
     const which = sql<boolean>`r.invitation_id in (select id from invitations where contact_id = any(${[...contactIds]}::text[]))`
     const responses = await eraseTexts(tx, { which, limit: 1_000_000 })
+    const theirs = sql<boolean>`reviews.engagement_id = ${engagementId} and reviews.address_hash = ${erasure.person}`
+    const reviews = await eraseReviews(tx, theirs, 'erased')
+    const disqualifications = await eraseReasons(tx, which)
     const { ids, counts } = await eraseLetters(tx, { engagementId, recipients: contactIds, person: erasure.person })
     const tasks = await closeTasksAbout(tx, { engagementId, about: [...contactIds, ...ids] }, { by: erasure.key_id })
-    const erased = sumOf({ responses, tasks }, counts, await eraseContacts(tx, engagement, contactIds))
+    const erased = sumOf(
+      { responses, reviews, disqualifications, tasks },
+      counts,
+      await eraseContacts(tx, engagement, contactIds),
+    )
     if (Object.values(erased).every((count) => count === 0)) return
     await addCounts(tx, erasure.id, erased)
     await record(tx, {

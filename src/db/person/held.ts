@@ -61,6 +61,26 @@ export const held = {
       .orderBy('h.id')
       .limit(limit)
       .execute(),
+  reviews: (db, person, { after, limit }) =>
+    db
+      .selectFrom('reviews')
+      .select(['id', 'engagement_id as engagement', 'text', 'language', 'state', 'created_at as createdAt'])
+      .select(['published_at as publishedAt', 'withdrawn_at as withdrawnAt', 'ended_by as endedBy'])
+      .where('address_hash', '=', person)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit)
+      .execute(),
+  disqualifications: (db, person, { after, limit }) =>
+    contactsOf(db, person)
+      .innerJoin('invitations as i', 'i.contact_id', 'c.id')
+      .innerJoin('responses as r', 'r.invitation_id', 'i.id')
+      .innerJoin('disqualifications as d', 'd.response_id', 'r.id')
+      .select(['d.id', 'd.response_id as response', 'd.reason', 'd.made_at as madeAt', 'd.lifted_at as liftedAt'])
+      .where('d.id', '>', after)
+      .orderBy('d.id')
+      .limit(limit)
+      .execute(),
   letters: (db, person, { after, limit }) =>
     lettersTo(db, person)
       .select([

@@ -18,6 +18,7 @@ import { registerReferralApi } from './referrals/index.ts'
 import { registerReports } from './reports.ts'
 import { registerResponses } from './responses.ts'
 import { registerResults } from './results.ts'
+import { registerReviews } from './reviews.ts'
 import { registerStandingHistory } from './standingHistory.ts'
 import { registerStandings } from './standings.ts'
 import { registerSteering } from './steering.ts'
@@ -40,6 +41,7 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerSteering(app, dependencies)
   registerJudging(app, dependencies)
   registerResponses(app, dependencies)
+  registerReviews(app, dependencies)
   registerSurveys(app, dependencies)
   registerPeople(app, dependencies)
   registerAudit(app, dependencies)

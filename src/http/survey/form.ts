@@ -1,6 +1,8 @@
+import { findReviewOf } from '../../db/reviews.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { questionsOf } from '../../domain/ownQuestions.ts'
 import { readAnswers } from '../../domain/response.ts'
+import { optInProblems } from '../../domain/review.ts'
 import type { OpenedInvitation } from '../accept/invitation.ts'
 import { respond, type Submission } from '../accept/respond.ts'
 import type { App, HttpDependencies } from '../app.ts'
@@ -21,7 +23,9 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
     if (opened.state === 'open') return show(reply, SurveyForm({ ...page, ...formParts(token), own: opened.own }))
     return show(
       reply,
-      request.query.thanks ? ThanksPage(page) : AnsweredPage({ ...page, answeredAt: answeredAt(opened) }),
+      request.query.thanks
+        ? ThanksPage({ ...page, ...(await reviewLink(opened, token)) })
+        : AnsweredPage({ ...page, ...(await reviewLink(opened, token)), answeredAt: answeredAt(opened) }),
     )
   })
 
@@ -30,16 +34,18 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
     if (!found) return reply
     const { opened, page } = found
     if (opened.state === 'expired') return show(reply.code(410), ExpiredPage(page))
-    const { language: _, own: __, shown, website, anonymous, ...fields } = fieldsOf(request.body)
+    const { language: _, own: __, shown, website, anonymous, publish: opted, ...fields } = fieldsOf(request.body)
     const { program, own } = opened
+    const publish = opted === 'yes'
     const isAnonymous = anonymous !== undefined && program.survey.anonymity !== undefined
     const asked = questionsOf(program, own)
     const typed = { ...fields, ...listsOf(request.body, asked) }
     const given = { ...typed, ...(isAnonymous && { anonymous }) }
-    const form = { ...page, ...formParts(request.params.token), own, answers: given }
+    const form = { ...page, ...formParts(request.params.token), own, answers: given, publish }
     const { answers, problems } = readAnswers(asked, typed)
-    if (problems.length > 0) {
-      const errors = answerErrors(opened, page.language, problems)
+    const unfit = publish ? optInProblems(program, answers) : []
+    if (problems.length + unfit.length > 0) {
+      const errors = answerErrors(opened, page.language, [...problems, ...unfit])
       // One missing answer is given in no time: what counts is when the questions were first shown.
       return show(reply.code(422), SurveyForm({ ...form, shownToken: shown ?? form.shownToken, errors }))
     }
@@ -48,12 +54,18 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
       answers,
       anonymous: isAnonymous,
       language: page.language,
+      publish,
       ...(setAside && { setAside }),
     })
     if (result === 'counts') return goOn(request, reply, `/s/${request.params.token}`, { thanks: '1' })
     if (result === 'set-aside') return show(reply, SurveyForm({ ...form, confirm: true }))
     return show(reply.code(409), AnsweredPage({ ...page, answeredAt: answeredAt(opened) }))
   })
+
+  async function reviewLink({ invitation }: OpenedInvitation, token: string) {
+    const review = await findReviewOf(db, invitation.id)
+    return review?.text ? { reviewUrl: `/s/${token}/review` } : {}
+  }
 
   function formParts(token: string) {
     const action = `/s/${token}`

@@ -9,6 +9,8 @@ import { registerSurveyForm } from './form.ts'
 import { languageOf, show } from './page.ts'
 import { UnknownPage } from './pages/index.ts'
 import { registerReportStop } from './reportStop.ts'
+import { registerReview } from './review.ts'
+import { registerReviewPages } from './reviews.ts'
 import { registerVisit } from './visit.ts'
 import { registerWithdrawal } from './withdrawal.ts'
 
@@ -35,6 +37,8 @@ export async function registerSurvey(app: App, dependencies: HttpDependencies): 
     await registerWithdrawal(ways, dependencies)
     registerReportStop(ways, dependencies)
   })
+  registerReview(app, dependencies)
+  registerReviewPages(app, dependencies)
   await app.register(
     async (links) => {
       links.setNotFoundHandler((request, reply) =>

@@ -115,6 +115,13 @@ const routes: Readonly<Record<string, Entry>> = {
     status: 404,
     body: { response: 'res_nothing' },
   },
+  'GET /v1/reviews': { may: rights['publish reviews'], status: 200 },
+  'POST /v1/reviews/:id/publish': { may: rights['publish reviews'], status: 404 },
+  'POST /v1/reviews/:id/withdraw': { may: rights['publish reviews'], status: 404 },
+  'GET /v1/partners/:id/reviews': { may: 'anybody', status: 400 },
+  'GET /s/:token/review': { may: 'anybody', status: 404 },
+  'POST /s/:token/review': { may: 'anybody', status: 404 },
+  'GET /r/:partnerId/:program': { may: 'anybody', status: 404 },
   'POST /v1/engagements/:id/hide': { may: rights['hide terminated engagements'], status: 409 },
   'POST /v1/engagements/:id/unhide': { may: rights['hide terminated engagements'], status: 409 },
   'POST /v1/partners/:id/evidence': {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { type Asked, questionsAsked } from '../../../domain/asked.ts'
 import type { OwnQuestions } from '../../../domain/ownQuestions.ts'
 import { programText } from '../../../domain/programTexts.ts'
@@ -7,6 +7,7 @@ import type { Language } from '../../../locales/languages.ts'
 import { questions } from '../../../questions/index.ts'
 import { Anonymity } from './Anonymity.tsx'
 import { ErrorSummary } from './ErrorSummary.tsx'
+import { OptIn } from './OptIn.tsx'
 import { writePage } from './Page.tsx'
 import { type EngagementPageProps, framed } from './props.ts'
 import { WorkAddressField, type WorkAddressProps } from './WorkAddressField.tsx'
@@ -27,6 +28,8 @@ export type SurveyFormProps = EngagementPageProps & {
   readonly errors?: Readonly<Record<string, string>>
   /** The answers came faster than a person reads: ask for them once more. */
   readonly confirm?: boolean
+  /** Whether the text was to be published as a review. */
+  readonly publish?: boolean
 }
 
 /** The survey: every question of the program on one page, answered without a script.
@@ -39,7 +42,14 @@ export function SurveyForm(props: SurveyFormProps): string {
   const words = (key: string): string => programText(program, language, key, names)
   const asked = questionsAsked(program, props.own, { language, names })
   const shown = (ones: readonly Asked[]) =>
-    ones.map((one) => <AskedControl key={one.question.key} asked={one} language={language} form={props} />)
+    ones.map((one) => (
+      <Fragment key={one.question.key}>
+        <AskedControl asked={one} language={language} form={props} />
+        {one.question.key === program.survey.review && props.waysOut && (
+          <OptIn text={message(language, 'form.publish', names)} isChosen={props.publish ?? false} />
+        )}
+      </Fragment>
+    ))
   const wrongAnswers = asked.flatMap(({ question: { key }, text }) =>
     errors[key] === undefined ? [] : [{ key, text, problem: errors[key] }],
   )

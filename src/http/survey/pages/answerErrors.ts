@@ -15,9 +15,12 @@ export function answerErrors(
 ): Readonly<Record<string, string>> {
   const shown = programLanguage(program, language)
   const fields = problems.map(({ field }) => field)
-  return Object.fromEntries(
-    questionsOf(program, own)
+  const { review } = program.survey
+  const unpublished = review && fields.includes('/review/publish') ? [[review, message(shown, 'problem.review')]] : []
+  return Object.fromEntries([
+    ...unpublished,
+    ...questionsOf(program, own)
       .filter(({ key }) => fields.includes(`/answers/${key}`))
       .map(({ key, type }) => [key, message(shown, `problem.${type}`, { max: maxLength })]),
-  )
+  ])
 }

@@ -12,5 +12,7 @@ export {
   ThanksPage,
   UnknownPage,
 } from './notices.tsx'
+export { ReviewPage } from './ReviewPage.tsx'
+export { ReviewsPage } from './ReviewsPage.tsx'
 export { SurveyForm } from './SurveyForm.tsx'
 export { ReportStoppedPage, StopReportPage } from './stopReport.tsx'

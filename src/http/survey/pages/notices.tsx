@@ -5,8 +5,11 @@ import { Notice } from './Notice.tsx'
 import { writePage } from './Page.tsx'
 import { type EngagementPageProps, framed } from './props.ts'
 
+/** Where the review that was given with the answers can be withdrawn. */
+type ReviewLink = { readonly reviewUrl?: string }
+
 /** After the answers have arrived. */
-export function ThanksPage(props: EngagementPageProps): string {
+export function ThanksPage(props: EngagementPageProps & ReviewLink): string {
   return engagementNotice('thanks', props)
 }
 
@@ -16,7 +19,7 @@ export function HeldPage(props: EngagementPageProps): string {
 }
 
 /** The invitation was answered before. */
-export function AnsweredPage(props: EngagementPageProps & { readonly answeredAt: Date }): string {
+export function AnsweredPage(props: EngagementPageProps & ReviewLink & { readonly answeredAt: Date }): string {
   return engagementNotice('answered', props, { date: longDate(framed(props).frame.language, props.answeredAt) })
 }
 
@@ -74,10 +77,23 @@ function retryNotice(kind: Kind, { retryUrl, ...props }: RetryPageProps): string
 
 type Kind = 'thanks' | 'held' | 'answered' | 'expired' | 'declined' | 'opted-out' | 'unknown' | 'failed' | 'busy'
 
-function engagementNotice(kind: Kind, props: EngagementPageProps, args: MessageArguments = {}): string {
+function engagementNotice(kind: Kind, props: EngagementPageProps & ReviewLink, args: MessageArguments = {}): string {
   const { frame, names } = framed(props)
-  const text = words(kind, frame.language, { ...names, ...args })
-  return writePage({ ...frame, title: text.title, children: <Notice {...text} /> })
+  const { language } = frame
+  const text = words(kind, language, { ...names, ...args })
+  return writePage({
+    ...frame,
+    title: text.title,
+    children: (
+      <Notice {...text}>
+        {props.reviewUrl !== undefined && (
+          <p>
+            <a href={props.reviewUrl}>{message(language, 'review.link')}</a>
+          </p>
+        )}
+      </Notice>
+    ),
+  })
 }
 
 function bare(kind: Kind, { language: wanted, languages }: BarePageProps) {
