@@ -4,6 +4,12 @@ export const tasks = {
   'letter-undelivered': { owner: 'operator', what: 'a letter to partner, PSM or owner was not delivered' },
   'letter-unresolved': { owner: 'operator', what: 'nobody knows whether a letter left: it is not sent again blindly' },
   'workflow-stuck': { owner: 'operator', what: 'the workflow fails at the same step again and again' },
+  'contacts-strange': {
+    owner: 'operator',
+    what: "contacts have addresses of the partner's own or of a free mail service",
+  },
+  'contacts-late': { owner: 'operator', what: 'contacts were changed after the work was completed' },
+  'answers-burst': { owner: 'operator', what: 'many answers about one partner came from one network at once' },
   'facts-undelivered': { owner: 'operator', what: 'accepted facts do not reach their workflows' },
   'referral-unmatched': { owner: 'owner', what: 'no partner is left for a customer who asked for help' },
 } as const satisfies Readonly<Record<string, { readonly owner: 'psm' | 'operator' | 'owner'; readonly what: string }>>

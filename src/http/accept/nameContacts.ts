@@ -12,6 +12,7 @@ import { type Contact, type RowContext, type RowProblem, readContact } from '../
 import { DomainError } from '../../domain/errors.ts'
 import type { ContactField } from '../../domain/vocabulary.ts'
 import { visibleEngagement } from '../auth.ts'
+import { flagContacts } from './flags.ts'
 import { closeUnreachable } from './standIns.ts'
 
 export type Reading = {
@@ -57,7 +58,10 @@ export async function nameContacts(
   if (addresses.size > mostContacts)
     throw new DomainError('contacts.too-many', `an engagement takes up to ${mostContacts} contacts`)
 
-  if (changed.length > 0) await takeOver(tx, caller, { engagementId, contacts: changed })
+  if (changed.length > 0) {
+    const named = await takeOver(tx, caller, { engagementId, contacts: changed })
+    await flagContacts(tx, engagement, { named, wasNamed: there.length > 0 })
+  }
   await closeUnreachable(tx, caller, { engagementId, before: there, named: contacts })
   return {
     accepted: contacts.length,
@@ -94,7 +98,7 @@ async function takeOver(
   tx: Db,
   caller: Caller,
   { engagementId, contacts }: { engagementId: string; contacts: readonly Contact[] },
-): Promise<void> {
+): Promise<readonly { readonly id: string; readonly contact: Contact }[]> {
   const named: { readonly id: string; readonly contact: Contact }[] = []
   for (const contact of contacts) {
     const contactId = await nameContact(tx, engagementId, contact)
@@ -109,4 +113,5 @@ async function takeOver(
   const fact = { type: 'contacts', eligible, ineligible, ...(secondary.length > 0 && { secondary }) } as const
   await tell(tx, engagementId, [fact])
   await record(tx, { engagementId, actor: caller.id, what: 'contacts.named', about: { eligible, ineligible } })
+  return named
 }

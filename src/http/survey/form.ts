@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { questionsOf } from '../../domain/ownQuestions.ts'
 import { readAnswers } from '../../domain/response.ts'
 import { optInProblems } from '../../domain/review.ts'
+import { flagBurst } from '../accept/flags.ts'
 import type { OpenedInvitation } from '../accept/invitation.ts'
 import { respond, type Submission } from '../accept/respond.ts'
 import type { App, HttpDependencies } from '../app.ts'
@@ -50,7 +51,7 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
       return show(reply.code(422), SurveyForm({ ...form, shownToken: shown ?? form.shownToken, errors }))
     }
     const setAside = machineSigns(config.SURVEY_SECRET, { shown, website, now: new Date() })
-    const result = await submit(opened, {
+    const result = await submit(opened, request.ip, {
       answers,
       anonymous: isAnonymous,
       language: page.language,
@@ -78,10 +79,16 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
 
   async function submit(
     opened: OpenedInvitation,
+    ip: string,
     submission: Submission,
   ): Promise<'counts' | 'set-aside' | 'answered-before'> {
     try {
-      return (await db.transaction().execute((tx) => respond(tx, opened, submission))) ? 'counts' : 'set-aside'
+      return await db.transaction().execute(async (tx) => {
+        if (!(await respond(tx, opened, submission))) return 'set-aside'
+        const { partner_id: partnerId, program_id: programId } = opened.engagement
+        await flagBurst(tx, config.SURVEY_SECRET, { ip, partnerId, programId })
+        return 'counts'
+      })
     } catch (error) {
       if (error instanceof DomainError && error.code === 'survey.answered') return 'answered-before'
       throw error

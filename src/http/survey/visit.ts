@@ -7,9 +7,10 @@ import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
 import { readAnswers } from '../../domain/response.ts'
 import { readWorkAddress, type UnfitAddress } from '../../domain/workAddress.ts'
 import { completeLanguages, message } from '../../locales/index.ts'
+import { flagBurst } from '../accept/flags.ts'
 import { holdAnswers } from '../accept/holdAnswers.ts'
 import type { App, HttpDependencies } from '../app.ts'
-import { fieldsOf, goOn, languageOf, pageSchema, show } from './page.ts'
+import { fieldsOf, goOn, languageOf, listsOf, pageSchema, show } from './page.ts'
 import { answerErrors, HeldPage, SurveyForm, UnknownPage } from './pages/index.ts'
 import { type EngagementPageProps, framed } from './pages/props.ts'
 import { machineSigns, shownToken } from './shown.ts'
@@ -18,8 +19,8 @@ const schema = { ...pageSchema, params: Type.Object({ slug: Type.String() }) }
 
 type VisitRequest = FastifyRequest<{ Params: { slug: string }; Querystring: { lang?: string } }>
 
-/** A membership's own address: anybody may open its survey and answer. An address it had before leads on. What they answer is held until they confirm it from where
- *  they work, and the page that says so is the same for everybody, customer or not.
+/** A membership's own address: anybody may open its survey and answer. An address it had before leads on. What they answer is held
+ *  until they confirm it from where they work, and the page that says so is the same for everybody, customer or not.
  *  @source CI-05, CI-08 */
 export function registerVisit(app: App, { db, config }: HttpDependencies): void {
   app.get('/p/:slug', { schema }, async (request, reply) => {
@@ -35,12 +36,14 @@ export function registerVisit(app: App, { db, config }: HttpDependencies): void 
     const survey = await open(request, reply)
     if (!survey) return reply
     const page = pageOf(survey, request)
-    const { language: _, own: version, shown, website, anonymous, email = '', ...typed } = fieldsOf(request.body)
+    const { language: _, own: version, shown, website, anonymous, email = '', ...fields } = fieldsOf(request.body)
     const { partner, program } = survey
     const from = readWorkAddress(email, { insiders: [partner.email, partner.psm_email].flatMap((one) => one ?? []) })
     const own = await ownOf(survey, Number(version) || undefined)
     const isAnonymous = anonymous !== undefined && program.survey.anonymity !== undefined
-    const { answers, problems } = readAnswers(questionsOf(program, own), typed)
+    const asked = questionsOf(program, own)
+    const typed = { ...fields, ...listsOf(request.body, asked) }
+    const { answers, problems } = readAnswers(asked, typed)
     const form = { ...page, ...formParts(survey), own, answers: { ...typed, ...(isAnonymous && { anonymous }) } }
     if ('unfit' in from || problems.length > 0) {
       const errors = answerErrors({ program, own }, page.language, problems)
@@ -56,7 +59,11 @@ export function registerVisit(app: App, { db, config }: HttpDependencies): void 
       language: page.language,
       ...(isAnonymous && { anonymous: true as const }),
     }
-    await db.transaction().execute((tx) => holdAnswers(tx, { survey, from, given }))
+    await db.transaction().execute(async (tx) => {
+      await holdAnswers(tx, { survey, from, given })
+      const { ip } = request
+      await flagBurst(tx, config.SURVEY_SECRET, { ip, partnerId: partner.id, programId: program.id })
+    })
     return goOn(request, reply, `/p/${survey.slug}`, { thanks: '1' })
   })
 

@@ -83,6 +83,10 @@ const sentences: Readonly<Record<TaskKind, string>> = {
   'workflow-stuck': 'The workflow fails at the same step again and again: look at it in the Temporal UI.',
   'referral-unmatched':
     'No partner is left for a customer who asked for help: have partners looked for again, or our own team take it.',
+  'contacts-strange':
+    'Contacts have addresses of the partner’s own or of a free mail service: see whether they are customers.',
+  'contacts-late': 'Contacts were changed after the work was completed: ask the partner why.',
+  'answers-burst': 'Many answers about one partner came from one network at once: see whether customers gave them.',
   'facts-undelivered': 'Accepted facts do not reach their workflows: see whether Temporal and the server run.',
 }
 
