@@ -44,7 +44,7 @@ export function visitors(world: World) {
     return db
       .selectFrom('engagements')
       .leftJoin('responses', 'responses.engagement_id', 'engagements.id')
-      .select(['engagements.id', 'partner_id as partner', 'stage', 'answers', 'set_aside', 'submitted_at'])
+      .select(['engagements.id', 'engagements.partner_id as partner', 'stage', 'answers', 'set_aside', 'submitted_at'])
       .where('customer_id', '=', customer)
       .execute()
   }
