@@ -1,14 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
-import { hashOfColumn } from './hashOfColumn.ts'
+import { type Held, heldOfInsiders } from './heldOfInsiders.ts'
 import { isListed } from './referrals.ts'
-
-/** Rows of one kind that are held about a person, in the order of their ids, from behind `after` on. */
-type Held = (
-  db: Db,
-  person: Buffer,
-  page: { after: string; limit: number },
-) => Promise<readonly { readonly id: string }[]>
 
 /** All that is held about a person, kind by kind. */
 export const held = {
@@ -139,24 +132,6 @@ export const held = {
       .orderBy('t.id')
       .limit(limit)
       .execute(),
-  partners: (db, person, { after, limit }) =>
-    db
-      .selectFrom('partners')
-      .select(['id', 'name', 'country', 'email', 'psm_id as psmId', 'psm_name as psmName', 'psm_email as psmEmail'])
-      .where((eb) => eb.or([eb(hashOfColumn('email'), '=', person), eb(hashOfColumn('psm_email'), '=', person)]))
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(limit)
-      .execute(),
-  reports: (db, person, { after, limit }) =>
-    db
-      .selectFrom('reports')
-      .select([sql<string>`program_id || '/' || partner_id`.as('id'), 'address', 'opted_in_at as since'])
-      .where(hashOfColumn('address'), '=', person)
-      .where(sql<string>`program_id || '/' || partner_id`, '>', after)
-      .orderBy('id')
-      .limit(limit)
-      .execute(),
   referrals: (db, person, { after, limit }) =>
     db
       .selectFrom('referral_contacts as c')
@@ -177,6 +152,7 @@ export const held = {
       .orderBy('partner_id')
       .limit(limit)
       .execute(),
+  ...heldOfInsiders,
   optOuts: (db, person, { after, limit }) =>
     db
       .selectFrom('opt_outs')

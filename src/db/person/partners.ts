@@ -3,7 +3,7 @@ import { anyOf } from '../anyOf.ts'
 import type { Db } from '../database.ts'
 import { hashOfColumn } from './hashOfColumn.ts'
 
-/** Takes a person's address from partners, and a PSM's name with it. Who has no address is stood in for by the next of partner,
+/** Takes a person's address from partners and memberships, and a PSM's or survey manager's name with it. Who has no address is stood in for by the next of partner,
  *  PSM and owner.
  *  @returns how many partners, the names that went, and the open engagements, to which letters may be on their way */
 export async function erasePartners(
@@ -30,6 +30,7 @@ export async function erasePartners(
     .set({ psm_email: null, psm_name: null, psm_id: sql`case when psm_id like 'psm\\_%' then null else psm_id end` })
     .where('id', '=', anyOf(ofPsm.map(({ id }) => id)))
     .execute()
+  const managers = await eraseManagers(tx, person)
   const engagements = await tx
     .selectFrom('engagements')
     .select('id')
@@ -37,8 +38,24 @@ export async function erasePartners(
     .where('stage', '<>', 'closed')
     .execute()
   return {
-    partners: ids.length,
-    names: ofPsm.flatMap(({ psm_name: name }) => name ?? []),
+    partners: ids.length + managers.length,
+    names: [...ofPsm.flatMap(({ psm_name: name }) => name ?? []), ...managers],
     engagements: engagements.map(({ id }) => id),
   }
+}
+
+/** @returns the names of survey managers that went, one a membership */
+async function eraseManagers(tx: Db, person: Buffer): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('memberships')
+    .select(['partner_id', 'program_id', 'manager_name'])
+    .where(hashOfColumn('manager_email'), '=', person)
+    .forUpdate()
+    .execute()
+  await tx
+    .updateTable('memberships')
+    .set({ manager_name: null, manager_email: null })
+    .where(hashOfColumn('manager_email'), '=', person)
+    .execute()
+  return rows.map(({ manager_name: name }) => name ?? '').filter((name) => name !== '')
 }

@@ -39,7 +39,10 @@ export function registerReviewPages(app: App, { db }: HttpDependencies): void {
       const language = programLanguage(program, languageOf(request))
       void reply.header('cache-control', 'public, max-age=60').header('vary', 'accept-language')
       const names = { partner: partner.name, wordmark: program.sender.name }
-      return show(reply, ReviewsPage({ language, languages: programLanguages(program), ...names, projects, reviews }))
+      return await show(
+        reply,
+        ReviewsPage({ language, languages: programLanguages(program), ...names, projects, reviews }),
+      )
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'not-found') throw error
       return show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages }))

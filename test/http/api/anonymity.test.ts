@@ -120,6 +120,22 @@ describe('an anonymous answer', () => {
   })
 })
 
+describe('a survey manager', () => {
+  it('[CI-15] [MX-04] is named by the membership, found by an export and gone after an erasure', async () => {
+    const { renewsIn, call } = relationship(world())
+    const surveyManager = { name: 'Mona Lind', email: 'mona@fabrikam.example' }
+    expect(await renewsIn(300, { surveyManager })).toMatchObject({ surveyManager })
+    const body = { email: surveyManager.email }
+
+    const exported = await call('POST', '/v1/people/export', { role: 'operator', body })
+    await call('POST', '/v1/people/erase', { role: 'operator', body })
+
+    expect(exported.body.memberships).toMatchObject([{ id: 'fabrikam', managerName: 'Mona Lind' }])
+    expect((await call('GET', '/v1/partners/fabrikam/memberships/csat-index')).body).not.toHaveProperty('surveyManager')
+    expect(await tablesWith(['Mona', 'mona@'])).toEqual([])
+  })
+})
+
 /** Where in the whole database any of some texts stands. */
 async function tablesWith(texts: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ name: string }>`
