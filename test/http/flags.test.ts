@@ -60,7 +60,7 @@ describe('the operator is told', () => {
 
     expect(await flagsAbout('pulse/fabrikam')).toEqual(['answers-burst'])
     const kept = await world().db.selectFrom('networks').selectAll().execute()
-    expect(kept.map(({ network: _, ...row }) => Object.keys(row))).toEqual([
+    expect(kept.map((row) => Object.keys(row).filter((column) => column !== 'network'))).toEqual([
       ['partner_id', 'program_id', 'hour', 'answers'],
     ])
     expect(JSON.stringify(kept)).not.toMatch(/127\.0\.0|corp/)

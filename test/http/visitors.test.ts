@@ -71,12 +71,12 @@ describe('a visitor who does not confirm', () => {
     const invitations = db.selectFrom('invitations').select('id').where('contact_id', 'in', theirs)
     await db.updateTable('held_answers').set({ given_at: past }).where('invitation_id', 'in', invitations).execute()
 
-    const { expireKept } = retentionActivities({ db, config: {} })
-    expect(await expireKept('unconfirmed')).toEqual({ rows: 1, more: false })
+    const retention = retentionActivities({ db, config: {} })
+    expect(await retention.expireKept('unconfirmed')).toEqual({ rows: 1, more: false })
 
     expect(await tracesOf(db, ['cem@forgotten.example', 'my own words'])).toEqual([])
     expect(await held()).toBe(before - 1)
-    expect(await expireKept('unconfirmed')).toEqual({ rows: 0, more: false })
+    expect(await retention.expireKept('unconfirmed')).toEqual({ rows: 0, more: false })
   })
 
   it('[MX-04] is erased with what they answered', async () => {
