@@ -98,10 +98,10 @@ const routes: Readonly<Record<string, Entry>> = {
   'POST /v1/engagements/:id/resend': { may: rights['resend letters'], status: 409 },
   'POST /v1/engagements/:id/terminate': { may: rights['terminate engagements'], status: 202 },
   'POST /v1/engagements/:id/reopen': { may: rights['reopen engagements'], status: 409 },
-  'GET /v1/partners/:id/memberships/:program/address': { may: rights['read survey addresses'], status: 404 },
+  'GET /v1/partners/:id/memberships/:program/address': { may: rights['read survey addresses'], status: 422 },
   'PUT /v1/partners/:id/memberships/:program/address': {
     may: rights['choose survey addresses'],
-    status: 404,
+    status: 422,
     body: { slug: 'fabrikam' },
   },
   'GET /v1/engagements/:id/responses': { may: rights['read single answers'], status: 200 },
