@@ -101,6 +101,9 @@ async function loseMark(
 ): Promise<readonly string[]> {
   const emails = names.map((name) => person(name).email)
   const contacts = world().db.selectFrom('contacts').select('id').where('email', 'in', emails)
+  const marked = world().db.selectFrom('letters').select('id').where('recipient', 'in', contacts)
+  // The mail is there a moment before its mark
+  await expect.poll(() => marked.where('status', '=', 'sent').execute()).toHaveLength(names.length)
   const lost = await world()
     .db.updateTable('letters')
     .set({ status: 'claimed', provider_id: null, sent_at: null, claimed_at: new Date(Date.now() - hoursAgo * hour) })

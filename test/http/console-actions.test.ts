@@ -32,6 +32,8 @@ describe('what a role may do', () => {
       owner: [],
       psm: ['contacts'],
       partner: ['terminate', 'contacts'],
+      'survey-manager': ['contacts'],
+      delegate: ['terminate', 'contacts'],
     })
 
     await reachGates(id)
@@ -41,11 +43,14 @@ describe('what a role may do', () => {
       owner: [],
       psm: ['resend', 'contacts'],
       partner: ['resend', 'terminate', 'contacts'],
+      'survey-manager': ['resend', 'contacts'],
+      delegate: ['resend', 'terminate', 'contacts'],
     })
 
     await post(`/console/engagements/${id}/terminate`, 'operator')
     await until(id, { stage: 'closed' })
-    expect(await offers(id)).toEqual({ operator: ['reopen'], owner: [], psm: [], partner: [] })
+    const nothing = { owner: [], psm: [], partner: [], 'survey-manager': [], delegate: [] }
+    expect(await offers(id)).toEqual({ operator: ['reopen'], ...nothing })
   })
 
   it('[MX-09] ends at the engagements of others', async () => {
