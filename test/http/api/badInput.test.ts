@@ -37,7 +37,7 @@ const bodies = [
   [
     '/v1/programs',
     { ...program, texts: { 'en-US': { a: 'b' } } },
-    ['/opensOn/0/percent', '/survey/thanks', '/texts/en-US'],
+    ['/opensOn/0/percent', '/contacts/email', '/survey/thanks', '/texts/en-US'],
   ],
   [
     '/v1/surveys/t/responses',
