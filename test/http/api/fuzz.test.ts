@@ -48,7 +48,7 @@ describe('whatever is asked', () => {
     }
 
     expect(operations.length).toBeGreaterThan(20)
-    expect(taken.length).toBeGreaterThan(operations.length / 2) // else the requests would fit nowhere, and nothing were tried
+    expect(taken.length).toBeGreaterThan(operations.length / 3) // else the requests would fit nowhere; many speak of what is not there, such as a review
   }, 300_000)
 
   it('[MX-04] leaves nothing of a person in the log, and no key and no link', () => {
