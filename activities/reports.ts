@@ -70,7 +70,7 @@ async function reportTo(
   if (!report || address === null || (await isReported(tx, whose, month))) return undefined
   const found = await assess(tx, { ...whose, asOf: lastDayOf(month), program })
   const content = await contentOf(tx, { program, partner, month })
-  const stop = `${config.PUBLIC_URL}/r/${program.id}/${partnerId}/${reportToken(config.SURVEY_SECRET, whose)}`
+  const stop = `${config.PUBLIC_URL}/report/${program.id}/${partnerId}/${reportToken(config.SURVEY_SECRET, whose)}`
   const recipient = { kind: 'partner', name: partner.name, address } as const
   const picture = { ...file, content: await pictureOf(content) }
   const letter = { kind: 'monthly-report', wave: month, content, recipient, stop, attachments: [picture] } as const

@@ -40,7 +40,7 @@ describe('the monthly report', () => {
     const report = await renderMembershipLetter(membershipContextOf('monthly-report'))
     const notice = await renderMembershipLetter(membershipContextOf('renewal-notice'))
 
-    const link = 'https://plaudit.example/r/csat-index/northwind/abc'
+    const link = 'https://plaudit.example/report/csat-index/northwind/abc'
     const oneClick = { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
     expect(report.headers).toEqual(oneClick)
     expect(report.text).toContain(link)

@@ -44,7 +44,7 @@ export function membershipContextOf<K extends MembershipLetterKind>(
     content: contents[kind],
     links: {
       console: 'https://plaudit.example/console',
-      ...(kind === 'monthly-report' && { stop: 'https://plaudit.example/r/csat-index/northwind/abc' }),
+      ...(kind === 'monthly-report' && { stop: 'https://plaudit.example/report/csat-index/northwind/abc' }),
     },
     ...changes,
   }

@@ -12,7 +12,7 @@ import type { App, HttpDependencies } from '../app.ts'
 import { chosen, fieldsOf, languageOf, show } from './page.ts'
 import { ReportStoppedPage, StopReportPage, UnknownPage } from './pages/index.ts'
 
-const path = '/r/:program/:partner/:token'
+const path = '/report/:program/:partner/:token'
 const schema = {
   hide: true,
   params: Type.Object({ program: Type.String(), partner: Type.String(), token: Type.String() }),
@@ -59,7 +59,8 @@ async function open(db: Db, { SURVEY_SECRET: secret }: { SURVEY_SECRET: string }
   const program = await findProgram(db, programId)
   const partner = await findPartner(db, partnerId)
   return (
-    program && partner && { whose, ...pageOf(program, partner, request), url: `/r/${programId}/${partnerId}/${token}` }
+    program &&
+    partner && { whose, ...pageOf(program, partner, request), url: `/report/${programId}/${partnerId}/${token}` }
   )
 }
 

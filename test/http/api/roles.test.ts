@@ -66,14 +66,14 @@ const routes: Readonly<Record<string, Entry>> = {
     body: { id: 'fabrikam', name: 'Other', country: 'DE' },
   },
   'GET /v1/partners/:id/standings/:program/history': { may: rights['read standings'], status: 200 },
-  'GET /v1/partners/:id/memberships/:program/report': { may: rights['order reports'], status: 404 },
+  'GET /v1/partners/:id/memberships/:program/report': { may: rights['order reports'], status: 422 },
   'PUT /v1/partners/:id/memberships/:program/report': {
     may: rights['order reports'],
-    status: 404,
+    status: 422,
     body: { optIn: true },
   },
-  'GET /r/:program/:partner/:token': { may: 'anybody', status: 404 },
-  'POST /r/:program/:partner/:token': { may: 'anybody', status: 404 },
+  'GET /report/:program/:partner/:token': { may: 'anybody', status: 404 },
+  'POST /report/:program/:partner/:token': { may: 'anybody', status: 404 },
   'GET /v1/partners/:id/memberships/:program': { may: rights['read memberships'], status: 200 },
   'PUT /v1/partners/:id/memberships/:program': { may: rights['keep memberships'], status: 200, body: membership },
   'PUT /v1/partners/:id/memberships/:program/questions': {
