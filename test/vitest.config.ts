@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ['./test/support/globalSetup.ts'],
     reporters: ['default', './test/support/rulesReporter.ts'],
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 2,
     testTimeout: 180_000,
     expect: { poll: { timeout: 60_000 } },
     hookTimeout: 120_000,

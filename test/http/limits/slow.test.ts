@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { useServer } from './serve.ts'
 import { unhurt, whileOthersAsk } from './upload.ts'
 
-const requestSeconds = 3
+const requestSeconds = 6
 const perAddress = 50
 const many = { REQUESTS_PER_MINUTE: '100000' }
 const server = useServer({ ...many, REQUEST_SECONDS: String(requestSeconds), KEEP_ALIVE_SECONDS: '2' })
