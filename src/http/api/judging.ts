@@ -6,7 +6,8 @@ import { callerOf } from '../auth.ts'
 import { rights } from '../rights.ts'
 import { closed, EngagementParams, Id, IdempotencyHeaders, problemResponses } from './shapes.ts'
 
-const Reason = Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S', description: 'Names nobody' })
+/** Why something does not count. */
+export const Reason = Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S', description: 'Names nobody' })
 const response = Type.Optional({ ...Id, description: 'One of its responses; the engagement as a whole if not given' })
 const Judgement = Type.Object({ disqualification: Type.String({ description: 'The id under which it is kept' }) })
 

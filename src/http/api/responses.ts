@@ -1,12 +1,9 @@
 import { type Static, Type } from 'typebox'
-import { disqualificationsOf } from '../../db/disqualifications.ts'
-import { invitationsOf } from '../../db/invitations.ts'
-import { responsesOf } from '../../db/responses.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, visibleEngagement } from '../auth.ts'
-import { hasRight, rights } from '../rights.ts'
-import { readsAnswers } from '../visibility.ts'
+import { rights } from '../rights.ts'
+import { singleAnswersOf } from '../singleAnswers.ts'
 import { Disqualified, EngagementParams, Instant, problemResponses } from './shapes.ts'
 
 const Response = Type.Object({
@@ -43,31 +40,23 @@ export function registerResponses(app: App, { db }: Pick<HttpDependencies, 'db'>
     async (request) => {
       const caller = callerOf(request)
       const engagement = await visibleEngagement(db, caller, request.params.id)
-      if (!(await readsAnswers(db, caller, engagement)))
-        throw new DomainError('not-found', `there are no single answers of '${engagement.id}' for this key`)
-      const invitations = await invitationsOf(db, engagement.id)
-      const judged = await disqualificationsOf(db, engagement.id)
-      const responses = await responsesOf(db, engagement.id)
-      const seesAll = caller.role === 'operator'
+      const answers = await singleAnswersOf(db, caller, engagement)
+      if (!answers) throw new DomainError('not-found', `there are no single answers of '${engagement.id}' for this key`)
       return {
-        responses: responses
-          .filter((one) => seesAll || (!one.superseded_at && !one.set_aside))
-          .map((one): Static<typeof Response> => {
-            const contact = invitations.find(({ id }) => id === one.invitation_id)?.contact_id
-            const disqualification = judged.find((judgement) => judgement.response_id === one.id)
-            return {
-              id: one.id,
-              ...(contact && hasRight(caller.role, 'read contacts') && { contact }),
-              answers: one.answers,
-              ...(one.language && { language: one.language }),
-              submittedAt: one.submitted_at.toISOString(),
-              ...(one.superseded_at && { supersededAt: one.superseded_at.toISOString() }),
-              ...(one.set_aside && { setAside: one.set_aside }),
-              ...(disqualification && {
-                disqualified: { at: disqualification.made_at.toISOString(), reason: disqualification.reason },
-              }),
-            }
+        responses: answers.map(
+          ({ row, contact, disqualification }): Static<typeof Response> => ({
+            id: row.id,
+            ...(contact && { contact }),
+            answers: row.answers,
+            ...(row.language && { language: row.language }),
+            submittedAt: row.submitted_at.toISOString(),
+            ...(row.superseded_at && { supersededAt: row.superseded_at.toISOString() }),
+            ...(row.set_aside && { setAside: row.set_aside }),
+            ...(disqualification && {
+              disqualified: { at: disqualification.made_at.toISOString(), reason: disqualification.reason },
+            }),
           }),
+        ),
       }
     },
   )

@@ -6,6 +6,7 @@ import { registerActions } from './actions.ts'
 import { registerEngagement } from './engagement.ts'
 import { registerErrorPages } from './errorPages.ts'
 import { refuseOtherSites, requireSession } from './guard.ts'
+import { registerJudging } from './judging.ts'
 import { registerList } from './list.ts'
 import { registerNaming } from './naming.ts'
 import { registerReferralPages } from './referrals.ts'
@@ -39,6 +40,7 @@ async function registerPages(app: App, dependencies: HttpDependencies): Promise<
     registerList(signedIn, dependencies)
     registerEngagement(signedIn, dependencies)
     registerActions(signedIn, dependencies)
+    registerJudging(signedIn, dependencies)
     registerNaming(signedIn, dependencies)
     registerTaskPages(signedIn, dependencies)
     registerReferralPages(signedIn, dependencies)

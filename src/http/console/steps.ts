@@ -11,6 +11,11 @@ export const steps = {
 
 export type Step = keyof typeof steps
 
+/** What may be said of an engagement, or of one answer of it, when all is over. */
+export const judgements = ['disqualify', 'reinstate'] as const
+
+export type Judgement = (typeof judgements)[number]
+
 /** Who may name contacts, and see them. */
 export const contactRoles: readonly Role[] = rights['name contacts']
 

@@ -12,6 +12,7 @@ import { taskScopeOf } from '../accept/tasks.ts'
 import { engagementView } from '../api/engagementView.ts'
 import { isDiscreet, shownInvitations, shownLetters } from '../discretion.ts'
 import { hasRight } from '../rights.ts'
+import { answersView } from './answers.ts'
 import { mayMeetContacts } from './steps.ts'
 import { taskCountOf, taskRoles } from './tasks.ts'
 
@@ -23,6 +24,7 @@ export async function consoleView(
 ) {
   const view = await engagementView(db, caller, row)
   const program = await findProgram(db, row.program_id, row.program_version)
+  const partner = await findPartner(db, row.partner_id)
   const letters = await shownLetters(db, caller, row)
   // its history tells which contacts answered
   const seesWorkflow = hasRight(caller.role, 'look at workflows') && !(await isDiscreet(db, caller, row))
@@ -34,8 +36,9 @@ export async function consoleView(
     programName: program?.name ?? row.program_id,
     standing: program?.standing,
     contactFields: program?.contacts.fields ?? [],
-    partnerName: (await findPartner(db, row.partner_id))?.name ?? row.partner_id,
+    partnerName: partner?.name ?? row.partner_id,
     isOverdue: row.stage !== 'closed' && row.due_at !== null && row.due_at < new Date(),
+    answers: program && (await answersView(db, caller, { row, program, partnerName: partner?.name ?? row.partner_id })),
     contacts: mayMeetContacts(caller.role) ? await people(db, caller, row) : undefined,
     letters: letters.map((letter) => ({ ...letter, reason: mayMeetContacts(caller.role) ? letter.reason : null })),
     actors: await rolesOf(db, [...new Set(view.timeline.map((entry) => entry.by))]),

@@ -1,11 +1,14 @@
 import { nameIn } from '../../../locales/names.ts'
+import type { Judging } from '../judging.ts'
 import type { Naming } from '../naming.ts'
 import { mayMeetContacts } from '../steps.ts'
 import type { ConsoleView } from '../view.ts'
 import { Actions } from './Actions.tsx'
+import { Answers } from './Answers.tsx'
 import { Contacts } from './Contacts.tsx'
 import { Gates } from './Gates.tsx'
 import { Invitations } from './Invitations.tsx'
+import { Judge } from './Judge.tsx'
 import { Letters } from './Letters.tsx'
 import { NameContacts } from './NameContacts.tsx'
 import type { Notice } from './notices.ts'
@@ -21,6 +24,7 @@ export type EngagementPageProps = ConsoleView & {
   /** What came of the form that was sent last. */
   readonly notice?: Notice
   readonly naming?: Naming
+  readonly judging?: Judging
 }
 
 /** One engagement: where it stands, what can be done, who takes part, what happened. */
@@ -29,7 +33,7 @@ export function EngagementPage(props: EngagementPageProps): string {
   const parties = `${nameIn('en-US', partnerName)} for ${nameIn('en-US', customer.name)}`
   const title = `${programName} · ${nameIn('en-US', subject.name)} · ${parties}`
   return writePage({
-    title: notice?.kind === 'problem' || props.naming ? `Error: ${title}` : title,
+    title: notice?.kind === 'problem' || props.naming || props.judging ? `Error: ${title}` : title,
     role,
     tasks: props.tasks,
     children: (
@@ -66,10 +70,12 @@ export function EngagementPage(props: EngagementPageProps): string {
         <OpenTasks {...props} />
         <Overview {...props} />
         <Actions {...props} />
+        {props.stage === 'closed' && <Judge {...props} about={undefined} disqualified={props.disqualified} />}
         <div className="pair">
           <Gates {...props} />
           <Invitations {...props} />
         </div>
+        <Answers {...props} />
         <Contacts {...props} />
         {mayMeetContacts(role) && props.stage !== 'closed' && <NameContacts {...props} />}
         <Letters {...props} />

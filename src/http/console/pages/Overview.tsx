@@ -9,13 +9,18 @@ import { measureNames, outcomeSentences, partyNames, waitedFor } from './words.t
 /** What the engagement waits for, who owes it, until when; or how it ended.
  *  @source MX-02 */
 export function Overview(props: EngagementPageProps): ReactNode {
-  const { stage, outcome, score, isOverdue } = props
+  const { stage, outcome, score, isOverdue, disqualified } = props
   return (
     <section className={isOverdue ? 'card overview late' : 'card overview'} aria-label="Where it stands">
       <p className="chips">
         <Chip stage={stage} outcome={outcome} /> {isOverdue && <Overdue />}
       </p>
       <p className="big">{outcome ? `${outcomeSentences[outcome]}.` : <Waiting {...props} />}</p>
+      {disqualified && (
+        <p>
+          It is disqualified and does not count: <bdi>{disqualified.reason ?? 'the reason is not kept any more'}</bdi>
+        </p>
+      )}
       {score && (
         <>
           <p className="score">

@@ -1,5 +1,5 @@
 import type { DomainError } from '../../../domain/errors.ts'
-import type { Step } from '../steps.ts'
+import type { Judgement, Step } from '../steps.ts'
 
 /** What came of something that was done on the page. */
 export type Notice = { readonly kind: 'done' | 'problem'; readonly text: string }
@@ -14,9 +14,11 @@ export function problemNotice({ message }: DomainError): Notice {
   return { kind: 'problem', text: `Nothing was changed: ${message}.` }
 }
 
-const sentences: Readonly<Record<Step | 'contacts', string>> = {
+const sentences: Readonly<Record<Step | Judgement | 'contacts', string>> = {
   resend: 'Accepted: the letter leaves in a moment and then stands under Letters.',
   terminate: 'Accepted: the engagement ends in a moment.',
   reopen: 'The engagement is open again.',
+  disqualify: 'It does not count any more.',
+  reinstate: 'It counts again.',
   contacts: 'All rows were taken over.',
 }
