@@ -49,8 +49,8 @@ describe('what a role may do', () => {
 
     await post(`/console/engagements/${id}/terminate`, 'operator')
     await until(id, { stage: 'closed' })
-    const nothing = { owner: [], psm: [], partner: [], 'survey-manager': [], delegate: [] }
-    expect(await offers(id)).toEqual({ operator: ['reopen'], ...nothing })
+    const nothing = { psm: [], partner: [], 'survey-manager': [], delegate: [] }
+    expect(await offers(id)).toEqual({ operator: ['reopen', 'disqualify'], owner: ['disqualify'], ...nothing })
   })
 
   it('[MX-09] ends at the engagements of others', async () => {
