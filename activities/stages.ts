@@ -2,6 +2,7 @@ import { record } from '../src/db/audit.ts'
 import { recount, scoreNow } from '../src/db/counted.ts'
 import type { Db } from '../src/db/database.ts'
 import * as engagements from '../src/db/engagements.ts'
+import { invitationsOf } from '../src/db/invitations.ts'
 import { findProgram } from '../src/db/programs.ts'
 import { responsesOf } from '../src/db/responses.ts'
 import { readWaiting } from '../src/db/waiting.ts'
@@ -59,9 +60,12 @@ function closingOf(outcome: Outcome, score: Score | undefined): Closing {
   return score && outcome === 'scored' ? { outcome, score: shownScore(score) } : { outcome }
 }
 
-/** How a survey ended: answers without a rating are answers all the same. */
+/** How a survey ended: answers without a rating, and those that nobody can find here because they are anonymous, are answers all
+ *  the same. */
 async function outcomeOf(tx: Db, engagementId: string, score: Score | undefined): Promise<Outcome> {
   if (score) return 'scored'
+  const invitations = await invitationsOf(tx, engagementId)
+  if (invitations.some(({ status }) => status === 'answered')) return 'no-score'
   const responses = await responsesOf(tx, engagementId)
   return responses.some((one) => !one.set_aside && !one.superseded_at) ? 'no-score' : 'no-response'
 }
