@@ -96,6 +96,7 @@ describe('a running engagement', () => {
       ...next,
       survey: { ...fasttrack.survey, questions },
       score: { measure: 'nps', question: 'recommend' },
+      standing: { rule: 'average', measure: 'nps', above: 0, window: '12 months' },
       texts,
     }
     expect((await publish(second)).status).toBe(201)
