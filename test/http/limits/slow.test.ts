@@ -9,7 +9,7 @@ const requestSeconds = 6
 const perAddress = 50
 const many = { REQUESTS_PER_MINUTE: '100000' }
 const server = useServer({ ...many, REQUEST_SECONDS: String(requestSeconds), KEEP_ALIVE_SECONDS: '2' })
-const patient = useServer({ ...many, CONNECTIONS_PER_ADDRESS: String(perAddress) })
+const patient = useServer({ ...many, CONNECTIONS_PER_ADDRESS: String(perAddress), REQUEST_SECONDS: '120' })
 
 type Client = { readonly socket: Socket; readonly received: () => string; readonly closed: Promise<unknown> }
 

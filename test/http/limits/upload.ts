@@ -54,7 +54,7 @@ async function drained(asking: ReturnType<typeof request>): Promise<void> {
 
 /** Who waits no longer than this behind others was not kept waiting by them: what blocks the server does so for as long as it
  *  is sent, or computes for many seconds. In milliseconds. */
-export const unhurt = 5_000
+export const unhurt = 10_000
 
 /** Asks all the while whether the server answers others, and a bystander on the same machine that nobody troubles.
  *  @returns what the work gave, and by how much the slowest answer came after the bystander's, in ms */
