@@ -10,6 +10,7 @@ import { delivered } from './delivered.ts'
 import { person } from './ledger.ts'
 import { portal } from './portal.ts'
 import { projects } from './projects.ts'
+import { referrals } from './referrals.ts'
 import { useWorld } from './world.ts'
 
 const world = useWorld({ interval: '10 days', webhooks: true })
@@ -133,6 +134,18 @@ describe('recording', () => {
     }
     await portal(world()).mail('told@partners.example', 'standing')
     await keepHistory('standing', client.workflow.getHandle(`${relayed.config.TASK_QUEUE}-standing/fasttrack/told`))
+  })
+
+  it('referral: declined by one, not answered by the next, done by our own team in the end', async () => {
+    const { partner, refer, offerTo, decline, untilReferral, call } = referrals(world())
+    const own = { locations: ['LU'] }
+    const [first = '', second = ''] = [await partner(['Teams'], own), await partner(['Teams'], own)].sort()
+    const id = await refer(['Teams'], { country: 'LU' })
+    await decline(await offerTo(id, first))
+    await untilReferral(id, { state: 'unmatched', offers: [{ state: 'declined' }, { partnerId: second }] })
+    await call('POST', `/v1/referrals/${id}/take`, { role: 'owner' })
+    await untilReferral(id, { state: 'assigned' })
+    await keep('referral', id, 'referral')
   })
 
   it('renewed: sent again until the history was long', async () => {

@@ -9,14 +9,20 @@ import { alteredBundle } from '../support/alteredBundle.ts'
 const histories = fileURLToPath(new URL('../histories', import.meta.url))
 
 describe('recorded histories', () => {
-  it('exist for every outcome', async () => {
+  it('exist for every outcome, and for a referral', async () => {
     const kept = await readdir(histories)
 
-    expect(kept.map((file) => file.replace('.json', ''))).toEqual(expect.arrayContaining([...outcomes]))
+    expect(kept.map((file) => file.replace('.json', ''))).toEqual(expect.arrayContaining([...outcomes, 'referral']))
   })
 
   it('[MX-13] replay on the workflow as it is: engagements that sleep through an upgrade go on', async () => {
     expect(await replay(inject('workflowBundle'))).toEqual([])
+  })
+
+  it('[MX-13] [RF-04] do not replay where a referral claims no nudge', async () => {
+    const altered = await alteredBundle("email === 'referral-nudge'", "email === 'referral-offer'", 'referral.ts')
+
+    expect(await replay(altered)).toEqual(['referral'])
   })
 
   it('do not replay on a workflow that does something else first', async () => {
