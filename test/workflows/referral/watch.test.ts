@@ -20,6 +20,8 @@ describe('the watchdog', () => {
 
     expect(await repairsOf(id)).toEqual(['over'])
     await told(id)
+    const state = async () => (await world().workflow(id, 'referral').describe()).status.name
+    await expect.poll(state).toBe('RUNNING')
     expect((await accept(offer)).status).toBe(200)
     const { offers } = await untilReferral(id, { state: 'assigned' })
     expect(offers.map(({ partnerId, state }: Offer) => [partnerId, state])).toEqual([
