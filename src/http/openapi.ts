@@ -19,7 +19,6 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'programs', description: 'The rules' },
         { name: 'partners', description: 'Partners and keys' },
-        { name: 'memberships', description: "Partners' parts in programs" },
         { name: 'memberships', description: 'What partners choose for their part in a program' },
         { name: 'evidence', description: 'What counts towards standings and comes from elsewhere' },
         { name: 'engagements', description: 'Projects and workloads on their way to a score' },
