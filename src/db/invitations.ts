@@ -116,7 +116,8 @@ export async function moveTo(tx: Db, id: string, { sender, softBounces }: Rung):
   await tx.updateTable('invitations').set({ sender, soft_bounces: softBounces }).where('id', '=', id).execute()
 }
 
-/** Shows that a letter left for a contact. What was settled stays. */
+/** Shows that a letter left for a contact. What was settled stays, and so does that they may not be asked any more: that may have
+ *  been said while the letter was on its way. */
 export async function markInvited(
   tx: Db,
   { contactId, kind }: { contactId: string; kind: AnyLetterKind },
@@ -124,15 +125,18 @@ export async function markInvited(
   if (kind !== 'survey-invitation' && kind !== 'survey-reminder') return
   await tx
     .updateTable('invitations')
-    .set(shown[kind])
+    .set({
+      ...shown[kind].at,
+      status: sql`case when status = 'not-eligible' then status else ${shown[kind].status} end`,
+    })
     .where('contact_id', '=', contactId)
     .where('settled_at', 'is', null)
     .execute()
 }
 
 const shown = {
-  'survey-invitation': { status: 'invited', sent_at: sql<Date>`coalesce(sent_at, now())` },
-  'survey-reminder': { status: 'reminded', reminded_at: sql<Date>`now()` },
+  'survey-invitation': { status: 'invited', at: { sent_at: sql<Date>`coalesce(sent_at, now())` } },
+  'survey-reminder': { status: 'reminded', at: { reminded_at: sql<Date>`now()` } },
 } as const
 
 /** How many contacts of an engagement may be asked. */
