@@ -9,6 +9,7 @@ import { addStanding, newestStanding, partnersOf, type Whose } from '../src/db/s
 import { markDue } from '../src/db/standingsDue.ts'
 import { standsAs } from '../src/domain/standing/family.ts'
 import { changesOf, isNews, type KeptStanding } from '../src/domain/standingChange.ts'
+import { announceRules } from './announcements.ts'
 import type { Dependencies } from './dependencies.ts'
 import { missing } from './failures.ts'
 import { tellMembership } from './memberships.ts'
@@ -60,15 +61,17 @@ export function standingActivities(dependencies: Dependencies) {
   }
 }
 
+/** Keeps each standing, and tells of changes of the rules it is found by. */
 async function keepAll(dependencies: Dependencies, { programId, partnerId }: Whose): Promise<readonly string[]> {
   const { db } = dependencies
   const program = (await findProgram(db, programId)) ?? missing('program', programId)
   const family = await findFamily(db, { programId, partnerId })
   const told: string[] = []
   for (const { id } of standsAs(family, partnerId, program.standing.level)) {
-    const keep = (tx: Db) => keepOne(tx, dependencies, { programId, partnerId: id })
-    const about = await db.transaction().execute(keep)
-    if (about !== undefined) told.push(about)
+    for (const step of [keepOne, announceRules]) {
+      const about = await db.transaction().execute((tx) => step(tx, dependencies, { programId, partnerId: id }))
+      if (about !== undefined && !told.includes(about)) told.push(about)
+    }
   }
   return told
 }

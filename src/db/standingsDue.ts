@@ -1,4 +1,5 @@
 import { type Generated, sql } from 'kysely'
+import { anyOf } from './anyOf.ts'
 import type { Db } from './database.ts'
 import type { Whose } from './standings.ts'
 
@@ -14,6 +15,27 @@ export type StandingsDueTable = {
 /** Has a standing found anew, because something changed it that is no evidence. */
 export async function markDue(tx: Db, { programId, partnerId }: Whose): Promise<void> {
   await tx.insertInto('standings_due').values({ program_id: programId, partner_id: partnerId }).execute()
+}
+
+/** Has all standings under a program found anew, because its rules change. */
+export async function markProgramDue(tx: Db, programId: string): Promise<void> {
+  await sql`
+    insert into standings_due (program_id, partner_id)
+    select ${programId}, p.id from partners p
+    where exists (select from memberships where program_id = ${programId} and partner_id = p.id)
+      or exists (select from evidence where program_id = ${programId} and partner_id = p.id)`.execute(tx)
+}
+
+/** Has all standings of some partners found anew, because their place in the tree or their clock changes. */
+export async function markPartnersDue(tx: Db, partnerIds: readonly string[]): Promise<void> {
+  await sql`
+    insert into standings_due (program_id, partner_id)
+    select programs.id, p.id from partners p, (select distinct id from programs) programs
+    where p.id = ${anyOf(partnerIds)} and (
+      exists (select from memberships where program_id = programs.id and partner_id = ${anyOf(partnerIds)})
+      or exists (select from evidence where program_id = programs.id and partner_id = ${anyOf(partnerIds)}))`.execute(
+    tx,
+  )
 }
 
 export type DueStanding = Whose & { readonly id: string; readonly attempts: number }

@@ -1,4 +1,4 @@
-import { type Day, dayAfter } from './calendar.ts'
+import { type Day, dayAfter, dayBefore } from './calendar.ts'
 import type { FieldProblem } from './errors.ts'
 import type { Program } from './program.ts'
 
@@ -20,6 +20,20 @@ export function stateOf({ version, on }: Version, versions: readonly Version[], 
   const overtaking = versions.filter((other) => other.version > version).map((other) => startOf(other, today))
   if (overtaking.some((day) => day <= starts)) return 'superseded'
   return starts <= today ? 'in-force' : 'upcoming'
+}
+
+/** For how many days after it took effect a change is still told of, where nobody was there to do it. */
+const late = '6 days'
+
+/** The versions that partners are told of: later ones than the first, from their publication until they have taken effect.
+ *  @source PV-04 */
+export function announced<V extends Version>(versions: readonly V[], today: Day): readonly V[] {
+  const first = Math.min(...versions.map(({ version }) => version))
+  const oldest = dayBefore(today, late)
+  return versions.filter(
+    (one) =>
+      one.version > first && one.on !== null && one.on >= oldest && stateOf(one, versions, today) !== 'superseded',
+  )
 }
 
 /** What is past has taken effect; it does not matter when. */
@@ -50,6 +64,26 @@ export function announcementProblems(
   if (takesEffect?.override !== undefined) return on < today ? [{ ...at, expected: `${today} or a later day` }] : []
   if (on >= first && !isClosed(on)) return []
   return [{ ...at, expected: `${first} or a later day outside October to January, or an override with its reason` }]
+}
+
+/** The same of a version that comes with the product: nobody knows when it will be upgraded to, so every later one overrides the notice
+ *  and says why. A day that is past by then is when it is published. */
+export function shippedProblem(
+  { version, takesEffect }: Pick<Program, 'version' | 'takesEffect'>,
+  { published, today }: { readonly published: readonly number[]; readonly today: Day },
+): FieldProblem | undefined {
+  if (published.includes(version)) return undefined
+  const on = takesEffect?.on
+  if (published.length > 0 && takesEffect?.override === undefined)
+    return { field: '/takesEffect/override', expected: 'a reason', got: undefined }
+  const [problem] = announcementProblems(
+    { version, ...(takesEffect && { takesEffect }) },
+    {
+      published,
+      today: on !== undefined && on < today ? on : today,
+    },
+  )
+  return problem
 }
 
 /** The first day on which a change may take effect that is announced today.

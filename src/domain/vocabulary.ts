@@ -15,7 +15,12 @@ export const letterKinds = [
   'survey-returned',
 ] as const
 /** The letters about a partner's membership of a program. */
-export const membershipLetterKinds = ['standing-changed', 'renewal-notice', 'monthly-report'] as const
+export const membershipLetterKinds = [
+  'standing-changed',
+  'renewal-notice',
+  'monthly-report',
+  'rules-announced',
+] as const
 /** Who a letter may go to. */
 export const recipientKinds = ['partner', 'psm', 'owner', 'contact'] as const
 /** Who may owe the next step. */

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayAfter, dayBefore } from '../../src/domain/calendar.ts'
-import { announcementProblems, firstAllowedDay, stateOf } from '../../src/domain/ruleChange.ts'
+import {
+  announced,
+  announcementProblems,
+  firstAllowedDay,
+  shippedProblem,
+  stateOf,
+} from '../../src/domain/ruleChange.ts'
 
 const today = '2026-11-26'
 const v1 = { published: [1], today }
@@ -101,5 +107,49 @@ describe('versions of a program', () => {
     ['2027-08-01', ['superseded', 'superseded', 'superseded', 'in-force']],
   ])('[PV-04] on %s are %j: a later one takes the place of all before it', (day, states) => {
     expect(versions.map((version) => stateOf(version, versions, day))).toEqual(states)
+  })
+})
+
+describe('what partners are told of', () => {
+  const first = { version: 1, on: null }
+
+  it.each([
+    ['a coming change', [first, { version: 2, on: '2027-06-01' }], [2]],
+    ['no first version', [{ version: 1, on: today }], []],
+    ['a change that took effect six days ago', [first, { version: 2, on: '2026-11-20' }], [2]],
+    ['none of a week ago', [first, { version: 2, on: '2026-11-19' }], []],
+    [
+      'no change that a correction takes the place of',
+      [first, { version: 2, on: '2027-06-01' }, { version: 3, on: '2027-05-28' }],
+      [3],
+    ],
+    [
+      'both of two that follow each other',
+      [first, { version: 2, on: '2027-06-01' }, { version: 3, on: '2028-06-01' }],
+      [2, 3],
+    ],
+  ])('[PV-04] is %s', (_, versions, expected) => {
+    expect(announced(versions, today).map(({ version }) => version)).toEqual(expected)
+  })
+})
+
+describe('a version that comes with the product', () => {
+  it.each([
+    ['the first', undefined, [], undefined],
+    ['one that is published already', undefined, [1, 2], undefined],
+    [
+      'a later one with a reason, upgraded to long after its day',
+      { on: '2026-02-01', override: 'why' },
+      [1],
+      undefined,
+    ],
+    ['a later one with a reason, ahead of its day', { on: '2027-02-01', override: 'why' }, [1], undefined],
+    ['a later one without a reason', { on: '2027-06-01' }, [1], '/takesEffect/override'],
+    ['a later one without a day', undefined, [1], '/takesEffect/override'],
+    ['one of a fresh start that is not in force yet', { on: '2027-02-01', override: 'why' }, [], '/takesEffect/on'],
+  ])('[PV-04] is checked: %s', (_, takesEffect, published, field) => {
+    const program = { version: 2, ...(takesEffect && { takesEffect }) }
+
+    expect(shippedProblem(program, { published, today })?.field).toBe(field)
   })
 })

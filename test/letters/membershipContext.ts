@@ -18,6 +18,7 @@ export const contents: Contents = {
     benchmark: { n: 1240, value: 121.5 },
     picture: 'cid:trend',
   },
+  'rules-announced': { on: '2027-08-01', version: 2, change: 'loses', override: 'A court decided so.' },
 }
 
 /** What a letter about a membership is usually made of. */

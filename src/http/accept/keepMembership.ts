@@ -7,6 +7,7 @@ import { moveOpenUntil, openEngagementsOf } from '../../db/openEngagements.ts'
 import { tell } from '../../db/outbox.ts'
 import { findPartner, type PartnerRow } from '../../db/partners.ts'
 import { findProgram } from '../../db/programs.ts'
+import { markDue } from '../../db/standingsDue.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { nextRenewal } from '../../domain/renewal.ts'
 
@@ -32,6 +33,7 @@ export async function keepMembership(
   if (!isDeepStrictEqual(before, after)) {
     const about = { partner: partnerId, program: programId, renewsOn, competencies }
     await record(tx, { actor: caller.id, what: 'membership.kept', about })
+    await markDue(tx, { programId, partnerId })
   }
   if (renewsOn !== null && renewsOn !== before?.renews_on) await moveRenewal(tx, caller, { after, renewsOn, day })
   return { partner, membership: after }

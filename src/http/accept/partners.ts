@@ -9,6 +9,7 @@ import {
   type PartnerRow,
   updatePartner,
 } from '../../db/partners.ts'
+import { markPartnersDue } from '../../db/standingsDue.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type PartnerLevel, partnerLevels } from '../../domain/vocabulary.ts'
 
@@ -35,6 +36,9 @@ export async function changePartner(
   if (!partner) throw new DomainError('not-found', `there is no partner '${id}' for this key`)
   if (change.parent_id !== undefined) await checkParent(tx, change.parent_id, partner.level)
   const row = await updatePartner(tx, id, change)
+  const { parent_id: parent, time_zone: zone } = { ...partner, ...change }
+  if (parent !== partner.parent_id || zone !== partner.time_zone)
+    await markPartnersDue(tx, [id, ...[parent, partner.parent_id].flatMap((one) => one ?? [])])
   await record(tx, { actor: caller.id, what: 'partner.changed', about: { partner: id, changed: Object.keys(change) } })
   return row ?? partner
 }

@@ -1,7 +1,7 @@
-import { record } from '../../db/audit.ts'
 import type { Db } from '../../db/database.ts'
 import type { Caller } from '../../db/keys.ts'
-import { listVersions, publishProgram } from '../../db/programs.ts'
+import { listVersions } from '../../db/programs.ts'
+import { publishAs } from '../../db/publications.ts'
 import { dayAt } from '../../domain/calendar.ts'
 import { checkProgram } from '../../domain/checkProgram.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -25,10 +25,7 @@ export async function publish(tx: Db, caller: Caller, program: Program): Promise
     if (published.length > 0 && takesEffect?.override !== undefined && !hasRight(caller.role, 'override announcements'))
       throw new DomainError('role.not-allowed', 'only the owner of a program overrides how long a change is announced')
   }
-  const isNew = await publishProgram(tx, program)
-  const about = { id, version, ...(takesEffect && { takesEffect }) }
-  if (isNew) await record(tx, { actor: caller.id, what: 'program.published', about })
-  return isNew
+  return publishAs(tx, caller.id, program)
 }
 
 /** @throws {DomainError} program.invalid — with every contradiction */

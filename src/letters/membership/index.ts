@@ -9,6 +9,7 @@ import { MembershipFooter } from './MembershipFooter.tsx'
 import { MonthlyReport } from './MonthlyReport.tsx'
 import { type MembershipProps, membershipProps } from './props.ts'
 import { RenewalNotice } from './RenewalNotice.tsx'
+import { RulesAnnounced } from './RulesAnnounced.tsx'
 import { StandingChanged } from './StandingChanged.tsx'
 
 type Components = { readonly [K in MembershipLetterKind]: (props: MembershipProps<K>) => ReactNode }
@@ -18,6 +19,7 @@ const letters: Components = {
   'standing-changed': StandingChanged,
   'renewal-notice': RenewalNotice,
   'monthly-report': MonthlyReport,
+  'rules-announced': RulesAnnounced,
 }
 
 /** Writes a letter about a membership. The same context gives the same bytes. */

@@ -27,6 +27,13 @@ export type Contents = {
     readonly benchmark: Reported | null
     readonly picture: string
   }
+  /** `change`: on which side the partner would stand, by the answers there are. `override`: why it comes sooner than announcements allow. */
+  readonly 'rules-announced': {
+    readonly on: Day
+    readonly version: number
+    readonly change: 'gains' | 'loses' | 'none'
+    readonly override?: string
+  }
 }
 
 /** How many answered, and what that is worth; null where it may not be shown. */

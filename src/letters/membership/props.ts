@@ -1,6 +1,6 @@
 import { programLanguage } from '../../domain/programTexts.ts'
 import type { MembershipLetterKind } from '../../domain/vocabulary.ts'
-import { monthIn } from '../../locales/dates.ts'
+import { longDate, monthIn } from '../../locales/dates.ts'
 import type { Language } from '../../locales/languages.ts'
 import { nameIn } from '../../locales/names.ts'
 import type { MembershipContext } from './letter.ts'
@@ -9,7 +9,7 @@ import type { MembershipContext } from './letter.ts'
 export type MembershipProps<K extends MembershipLetterKind = MembershipLetterKind> = {
   readonly context: MembershipContext<K>
   readonly language: Language
-  readonly names: Readonly<Record<'name' | 'partner' | 'program' | 'month' | 'sender' | 'address', string>>
+  readonly names: Readonly<Record<'name' | 'partner' | 'program' | 'month' | 'date' | 'sender' | 'address', string>>
 }
 
 export function membershipProps<K extends MembershipLetterKind>(context: MembershipContext<K>): MembershipProps<K> {
@@ -23,6 +23,7 @@ export function membershipProps<K extends MembershipLetterKind>(context: Members
       partner: nameIn(language, partner.name),
       program: nameIn(language, program.name),
       month: 'month' in content ? monthIn(language, content.month) : '',
+      date: 'on' in content ? longDate(language, new Date(content.on)) : '',
       sender: nameIn(language, program.sender.name),
       address: nameIn(language, program.sender.address),
     },
