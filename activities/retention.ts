@@ -1,4 +1,3 @@
-import { Value } from 'typebox/value'
 import type { Db } from '../src/db/database.ts'
 import { erasuresLeft } from '../src/db/erasures.ts'
 import { expireUnconfirmed } from '../src/db/expiredVisits.ts'
@@ -7,7 +6,7 @@ import { type Expired, expire } from '../src/db/retention.ts'
 import { expireContacts } from '../src/db/retiredContacts.ts'
 import { milliseconds } from '../src/domain/duration.ts'
 import type { KeptKind, Periods } from '../src/domain/retention.ts'
-import { Keeping } from '../src/keeping.ts'
+import { type Keeping, keepingOf } from '../src/keeping.ts'
 
 /** Rows, or engagements with their contacts, in one transaction. */
 const batch = { rows: 1_000, engagements: 100 } as const
@@ -62,7 +61,7 @@ export function retentionActivities({
 }
 
 function periodsOf(config: Partial<Keeping> & { readonly REQUEST_INTERVAL?: string }): Periods {
-  const kept = Value.Parse(Keeping, Value.Clean(Keeping, Value.Default(Keeping, { ...config })))
+  const kept = keepingOf(config)
   const requests = milliseconds(kept.KEEP_REQUESTS)
   if (requests < milliseconds(config.REQUEST_INTERVAL ?? '1 ms'))
     throw new RangeError(`KEEP_REQUESTS must be at least REQUEST_INTERVAL, got '${kept.KEEP_REQUESTS}'`)

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
 
 /** How long data about people is kept before it is deleted or emptied. Times are real days, also where DAY is short. */
 export const Keeping = Type.Object(
@@ -37,3 +38,8 @@ export const Keeping = Type.Object(
 )
 
 export type Keeping = Readonly<Static<typeof Keeping>>
+
+/** Every period: as it was set, else its default. */
+export function keepingOf(config: Partial<Keeping>): Keeping {
+  return Value.Parse(Keeping, Value.Clean(Keeping, Value.Default(Keeping, { ...config })))
+}

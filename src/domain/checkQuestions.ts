@@ -16,8 +16,9 @@ export function questionProblems(program: Program): readonly FieldProblem[] {
   ]
 }
 
-/** Fields the survey form sends beside the answers. */
-const reserved: readonly string[] = ['language', 'shown', 'website', 'email', 'publish', 'anonymous', 'own']
+/** Fields the survey form sends beside the answers, and what its address says beside a rating. */
+const sent = ['language', 'shown', 'website', 'email', 'publish', 'anonymous', 'own']
+const reserved: readonly string[] = [...sent, 'lang', 'thanks', 'done']
 
 function keyProblems({ survey }: Program, i: number): readonly FieldProblem[] {
   const keys = survey.questions.map((question) => question.key)

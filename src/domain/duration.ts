@@ -11,6 +11,11 @@ export function milliseconds(duration: string, day: number = realDay): number {
   return Math.round((ms(duration) * day) / realDay)
 }
 
+/** The same in whole days, begun ones too.  @example wholeDays('36 hours') → 2 */
+export function wholeDays(duration: string): number {
+  return Math.ceil(milliseconds(duration) / realDay)
+}
+
 /** Whether a text is a duration of more than zero that a timer can wait for. */
 export function isDuration(text: string): text is StringValue {
   return isWritten(text) && ms(text) >= 1 && ms(text) <= longest

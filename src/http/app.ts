@@ -9,6 +9,7 @@ import fastify, {
 import type { Logger } from 'pino'
 import type { Config, Limits } from '../config.ts'
 import type { Db } from '../db/database.ts'
+import { type Keeping, keepingOf } from '../keeping.ts'
 import { registerApi } from './api/index.ts'
 import { registerAuth } from './auth.ts'
 import { registerBell } from './bell.ts'
@@ -43,7 +44,7 @@ type Site = Pick<
 export type HttpDependencies = {
   readonly db: Db
   readonly log: Logger
-  readonly config: Site & Limits
+  readonly config: Site & Limits & Keeping
   /** Whether the process is able to serve: answers /health/ready. */
   readonly isReady: () => Promise<boolean>
 }
@@ -57,11 +58,11 @@ export type App = FastifyInstance<
 >
 
 /** Builds the whole of API, survey pages and console, ready to listen or to be called by injection.
- *  @param config a limit that is not set has its default */
+ *  @param config a limit or period that is not set has its default */
 export async function buildApp(
-  given: Omit<HttpDependencies, 'config'> & { readonly config: Site & Partial<Limits> },
+  given: Omit<HttpDependencies, 'config'> & { readonly config: Site & Partial<Limits & Keeping> },
 ): Promise<App> {
-  const config = { ...given.config, ...limitsOf(given.config) }
+  const config = { ...given.config, ...limitsOf(given.config), ...keepingOf(given.config) }
   const dependencies = { ...given, config }
   const loggerInstance: FastifyBaseLogger = given.log
   const app: App = fastify({

@@ -11,6 +11,14 @@ const contentSecurity = {
   frameAncestors: ["'none'"],
 }
 
+/** What pages say that bring our script along: it may come from here alone, and may ask nobody else. */
+export const scripted = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { ...contentSecurity, scriptSrc: ["'self'"], connectSrc: ["'self'"] },
+  },
+} as const
+
 /** What helmet does not say: no page uses what a device offers, and nothing is kept by anybody on the way. What may be kept says so. */
 const ours = {
   'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',

@@ -10,6 +10,13 @@ export function ownName(language: Language, choice: readonly Language[]): string
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
 }
 
+/** Languages as a reader looks for them: by their own names, one script after the other, the same on every page. */
+export function byOwnName(languages: readonly Language[]): readonly Language[] {
+  const { compare } = new Intl.Collator('en')
+  const names = new Map(languages.map((language) => [language, ownName(language, languages)]))
+  return [...languages].sort((one, other) => compare(names.get(one) ?? one, names.get(other) ?? other))
+}
+
 function baseOf(language: Language): string {
   return language.split('-')[0] ?? language
 }

@@ -36,7 +36,7 @@ describe('a survey link', () => {
 
     await page.getByRole('button', { name: 'Send answers' }).click()
 
-    expect(await page.getByRole('alert').innerText()).toContain('That was very quick.')
+    expect(await page.locator('.note[role=alert]').innerText()).toContain('That was very quick.')
     expect(await page.locator('input[name=overall][value="1"]').isChecked()).toBe(true)
     expect(await answersOf(world(), id)).toBeUndefined()
     await page.getByRole('textbox').pressSequentially('Yes, I do mean that.', unhurried)

@@ -24,7 +24,7 @@ const ways: Readonly<Record<string, (page: Page, link: string) => Promise<void>>
     await open(page, link)
     await page.locator('input[name=overall][value="4"]').check()
     await page.locator('input[name=website]').evaluate("trap => { trap.value = 'as machines fill in' }")
-    await send(page, '.note')
+    await send(page, '.note[role=alert]')
   },
   thanks: async (page, link) => answer(page, link),
   answered: async (page, link) => {
@@ -122,7 +122,7 @@ async function open(page: Page, url: string): Promise<void> {
 
 /** Sends the form of a page and waits for what the next page shows. */
 async function send(page: Page, expected: string): Promise<void> {
-  await page.locator('main button').click()
+  await page.locator('main button[type=submit]').click()
   await page.locator(expected).waitFor()
 }
 

@@ -15,9 +15,12 @@ export async function tabTo(page: Page, selector: string, way: string[]): Promis
   expect.fail(`the Tab key never leads to ${selector}, only to ${way.join(', ')}`)
 }
 
+/** What the keyboard leads to at the head of every English page. */
+export const atTheHead = ['Skip to the content', expect.stringMatching(/^Languages English/)]
+
 /** The name of a field, the words of anything else. */
 export async function nameOf(element: Locator): Promise<string> {
-  return (await element.getAttribute('name')) ?? (await element.innerText())
+  return (await element.getAttribute('name')) ?? (await element.innerText()).replaceAll(/\s+/g, ' ')
 }
 
 /** What an element says of itself to assistive technology through `aria-describedby`. */

@@ -4,7 +4,7 @@ import { portal } from '../support/portal.ts'
 import { useWorld } from '../support/world.ts'
 import { address, invite } from './invite.ts'
 import { answersOf } from './kept.ts'
-import { described, expectHeading, leftEdge, nameOf, tabTo, unhurried } from './person.ts'
+import { atTheHead, described, expectHeading, leftEdge, nameOf, tabTo, unhurried } from './person.ts'
 
 const world = useWorld({ day: '24 hours', listen: true })
 const browser = useBrowser()
@@ -69,9 +69,11 @@ describe('a customer', () => {
 
     await expectHeading(page, 'Thank you for your answers')
     expect(way).toEqual(
-      ['Deutsch', 'עברית', 'responsiveness', 'expertise', 'clarity', 'usefulness', 'overall'].concat([
+      [...atTheHead, 'responsiveness', 'expertise', 'clarity', 'usefulness'].concat([
+        'overall',
         'recommend',
         'comment',
+        'How your data is handled',
         'Send answers',
       ]),
     )
@@ -100,7 +102,7 @@ describe('a customer', () => {
     expect(await overall.getByText('Please choose').isVisible()).toBe(true)
     const way: string[] = []
     await tabTo(page, '.summary a', way)
-    expect(way).toEqual(['Deutsch', 'עברית', 'Overall, how satisfied are you with the work of Fabrikam?'])
+    expect(way).toEqual([...atTheHead, 'Overall, how satisfied are you with the work of Fabrikam?'])
     await page.keyboard.press('Enter')
     expect(await nameOf(page.locator(':focus'))).toBe('overall')
     await page.keyboard.press('Space')
@@ -121,6 +123,7 @@ describe('a customer', () => {
     await page.goto(link(eva))
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
 
+    await page.locator('.languages summary').click()
     await page.getByRole('link', { name: 'Deutsch' }).click()
     expect(await page.locator('html').getAttribute('dir')).toBe('ltr')
     await page.getByRole('textbox').pressSequentially('Auf Deutsch geht es besser.', unhurried)

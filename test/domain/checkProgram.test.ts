@@ -45,7 +45,7 @@ describe('a program', () => {
       ).toEqual([
         {
           field: '/survey/questions/7/key',
-          expected: 'another key than language, shown, website, email, publish, anonymous, own',
+          expected: 'another key than language, shown, website, email, publish, anonymous, own, lang, thanks, done',
           got: key,
         },
       ])

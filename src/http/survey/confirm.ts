@@ -3,6 +3,7 @@ import { DomainError, type ProblemCode } from '../../domain/errors.ts'
 import { confirmAnswers } from '../accept/confirmAnswers.ts'
 import type { OpenedInvitation } from '../accept/invitation.ts'
 import type { App, HttpDependencies } from '../app.ts'
+import { scripted } from '../headers.ts'
 import { fieldsOf, goOn, openPage, pageSchema as schema, show } from './page.ts'
 import { ConfirmPage, ExpiredPage } from './pages/index.ts'
 
@@ -11,7 +12,7 @@ import { ConfirmPage, ExpiredPage } from './pages/index.ts'
 export function registerConfirmation(app: App, dependencies: HttpDependencies): void {
   const { db } = dependencies
 
-  app.get('/s/:token/confirm', { schema }, async (request, reply) => {
+  app.get('/s/:token/confirm', { schema, helmet: scripted }, async (request, reply) => {
     const found = await openPage(dependencies, request, reply)
     if (!found) return reply
     const { opened, page } = found
@@ -24,7 +25,7 @@ export function registerConfirmation(app: App, dependencies: HttpDependencies): 
     return show(reply, ConfirmPage({ ...page, action: `${survey}/confirm`, surveyUrl: survey, held: shown }))
   })
 
-  app.post('/s/:token/confirm', { schema }, async (request, reply) => {
+  app.post('/s/:token/confirm', { schema, helmet: scripted }, async (request, reply) => {
     const found = await openPage(dependencies, request, reply)
     if (!found) return reply
     const { opened, page } = found

@@ -1,12 +1,15 @@
 import { findReviewOf } from '../../db/reviews.ts'
+import { wholeDays } from '../../domain/duration.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { questionsOf } from '../../domain/ownQuestions.ts'
+import { preselected } from '../../domain/preselection.ts'
 import { readAnswers } from '../../domain/response.ts'
 import { optInProblems } from '../../domain/review.ts'
 import { flagBurst } from '../accept/flags.ts'
 import type { OpenedInvitation } from '../accept/invitation.ts'
 import { respond, type Submission } from '../accept/respond.ts'
 import type { App, HttpDependencies } from '../app.ts'
+import { scripted } from '../headers.ts'
 import { fieldsOf, goOn, listsOf, openPage, pageSchema as schema, show } from './page.ts'
 import { AnsweredPage, answerErrors, ExpiredPage, SurveyForm, ThanksPage } from './pages/index.ts'
 import { machineSigns, shownToken } from './shown.ts'
@@ -15,13 +18,17 @@ import { machineSigns, shownToken } from './shown.ts'
 export function registerSurveyForm(app: App, dependencies: HttpDependencies): void {
   const { db, config } = dependencies
 
-  app.get('/s/:token', { schema }, async (request, reply) => {
+  app.get('/s/:token', { schema, helmet: scripted }, async (request, reply) => {
     const found = await openPage(dependencies, request, reply)
     if (!found) return reply
     const { opened, page } = found
     const { token } = request.params
     if (opened.state === 'expired') return show(reply.code(410), ExpiredPage(page))
-    if (opened.state === 'open') return show(reply, SurveyForm({ ...page, ...formParts(token), own: opened.own }))
+    if (opened.state === 'open') {
+      const answers = preselected(opened.program, fieldsOf(request.query))
+      const isPreselected = Object.keys(answers).length > 0
+      return show(reply, SurveyForm({ ...page, ...formParts(token), own: opened.own, answers, isPreselected }))
+    }
     return show(
       reply,
       request.query.thanks
@@ -30,7 +37,7 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
     )
   })
 
-  app.post('/s/:token', { schema }, async (request, reply) => {
+  app.post('/s/:token', { schema, helmet: scripted }, async (request, reply) => {
     const found = await openPage(dependencies, request, reply)
     if (!found) return reply
     const { opened, page } = found
@@ -74,6 +81,7 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
       action,
       waysOut: { declineUrl: `${action}/decline`, optOutUrl: `${action}/opt-out` },
       shownToken: shownToken(config.SURVEY_SECRET, new Date()),
+      keptDays: wholeDays(config.KEEP_CONTACTS),
     }
   }
 

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { completeLanguages } from '../../locales/index.ts'
 import type { App, HttpDependencies } from '../app.ts'
+import { assets } from './assets.ts'
 import { registerConfirmation } from './confirm.ts'
 import { registerErrorPage } from './errorPage.ts'
 import { registerSurveyForm } from './form.ts'
@@ -21,10 +21,11 @@ const bodyLimit = 512 * 1024
 export async function registerSurvey(app: App, dependencies: HttpDependencies): Promise<void> {
   app.removeContentTypeParser('application/json')
   await app.register(formbody, { bodyLimit })
-  const css = await readFile(new URL('survey.css', import.meta.url), 'utf8')
-  app.get('/assets/survey.css', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('text/css').header('cache-control', 'public, max-age=3600').send(css),
-  )
+  for (const { path, type, body } of Object.values(assets)) {
+    app.get(path, { schema: { hide: true } }, async (_request, reply) =>
+      reply.type(type).header('cache-control', 'public, max-age=31536000').send(body),
+    )
+  }
   app.get('/favicon.ico', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
     reply.code(204).header('cache-control', 'public, max-age=86400').send(),
   )

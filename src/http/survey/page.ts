@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Config } from '../../config.ts'
 import type { Db } from '../../db/database.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { ProgramQuestion } from '../../domain/program.ts'
+import { preselected } from '../../domain/preselection.ts'
+import type { Program, ProgramQuestion } from '../../domain/program.ts'
 import { programLanguages } from '../../domain/programTexts.ts'
 import { completeLanguages } from '../../locales/index.ts'
 import { type Language, parseLanguage } from '../../locales/languages.ts'
@@ -34,7 +36,7 @@ export async function openPage(
     const { token } = request.params
     const opened = await openInvitation(db, { secret: config.SURVEY_SECRET, token, ownVersion })
     const language = chosen(request) ?? opened.contact.survey_language
-    return { opened, page: pageOf(opened, language) }
+    return { opened, page: pageOf(opened, language, request) }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages }))
@@ -58,9 +60,33 @@ export function goOn(
   return reply.redirect(query.size > 0 ? `${path}?${query.toString()}` : path, 303)
 }
 
-function pageOf({ program, engagement, partnerName }: OpenedInvitation, language: Language): EngagementPageProps {
+function pageOf(
+  { program, engagement, partnerName }: OpenedInvitation,
+  language: Language,
+  { params, query }: Pick<PageRequest, 'params' | 'query'>,
+): EngagementPageProps {
   const names = { partner: partnerName, customer: engagement.customer_name, subject: engagement.subject_name }
-  return { program, language, languages: programLanguages(program), engagement: names }
+  return {
+    program,
+    language,
+    languages: programLanguages(program),
+    keep: keptOf(query, program),
+    draftKey: draftKey(params.token),
+    engagement: names,
+  }
+}
+
+/** What an address says beside the language and is true of the page in every language. */
+export function keptOf(query: unknown, program?: Program): Readonly<Record<string, string>> {
+  const said = fieldsOf(query)
+  const steps = ['thanks', 'done'].filter((name) => said[name] !== undefined).map((name) => [name, '1'] as const)
+  const ratings = program ? Object.entries(preselected(program, said)) : []
+  return Object.fromEntries([...ratings.map(([key, value]) => [key, String(value)] as const), ...steps])
+}
+
+/** The name of a draft on the respondent's device: it tells nobody the link. */
+export function draftKey(secretPath: string): string {
+  return `draft:${createHash('sha256').update(secretPath).digest('base64url').slice(0, 22)}`
 }
 
 /** The language switched to on the page, which a form sends along. */

@@ -9,7 +9,7 @@ import type { Program } from '../../domain/program.ts'
 import { isReportToken } from '../../domain/reportToken.ts'
 import { completeLanguages } from '../../locales/index.ts'
 import type { App, HttpDependencies } from '../app.ts'
-import { chosen, fieldsOf, languageOf, show } from './page.ts'
+import { chosen, fieldsOf, keptOf, languageOf, show } from './page.ts'
 import { ReportStoppedPage, StopReportPage, UnknownPage } from './pages/index.ts'
 
 const path = '/report/:program/:partner/:token'
@@ -66,7 +66,7 @@ async function open(db: Db, { SURVEY_SECRET: secret }: { SURVEY_SECRET: string }
 
 function pageOf(program: Program, partner: PartnerRow, request: Request) {
   const language = chosen(request) ?? partner.language ?? program.language
-  return { program, language, partner: partner.name }
+  return { program, language, partner: partner.name, keep: keptOf(request.query) }
 }
 
 function stranger(request: Request) {

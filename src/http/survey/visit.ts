@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { findQuestionsFor } from '../../db/ownQuestions.ts'
 import { type FoundSurvey, findSurvey } from '../../db/surveyAddresses.ts'
+import { wholeDays } from '../../domain/duration.ts'
 import { type OwnQuestions, questionsOf } from '../../domain/ownQuestions.ts'
 import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
 import { readAnswers } from '../../domain/response.ts'
@@ -10,7 +11,8 @@ import { completeLanguages, message } from '../../locales/index.ts'
 import { flagBurst } from '../accept/flags.ts'
 import { holdAnswers } from '../accept/holdAnswers.ts'
 import type { App, HttpDependencies } from '../app.ts'
-import { fieldsOf, goOn, languageOf, listsOf, pageSchema, show } from './page.ts'
+import { scripted } from '../headers.ts'
+import { draftKey, fieldsOf, goOn, keptOf, languageOf, listsOf, pageSchema, show } from './page.ts'
 import { answerErrors, HeldPage, SurveyForm, UnknownPage } from './pages/index.ts'
 import { type EngagementPageProps, framed } from './pages/props.ts'
 import { machineSigns, shownToken } from './shown.ts'
@@ -23,7 +25,7 @@ type VisitRequest = FastifyRequest<{ Params: { slug: string }; Querystring: { la
  *  until they confirm it from where they work, and the page that says so is the same for everybody, customer or not.
  *  @source CI-05, CI-08 */
 export function registerVisit(app: App, { db, config }: HttpDependencies): void {
-  app.get('/p/:slug', { schema }, async (request, reply) => {
+  app.get('/p/:slug', { schema, helmet: scripted }, async (request, reply) => {
     const survey = await open(request, reply)
     if (!survey) return reply
     if (survey.slug !== request.params.slug) return goOn(request, reply, `/p/${survey.slug}`, {})
@@ -32,7 +34,7 @@ export function registerVisit(app: App, { db, config }: HttpDependencies): void 
     return show(reply, SurveyForm({ ...page, ...formParts(survey), own: await ownOf(survey) }))
   })
 
-  app.post('/p/:slug', { schema }, async (request, reply) => {
+  app.post('/p/:slug', { schema, helmet: scripted }, async (request, reply) => {
     const survey = await open(request, reply)
     if (!survey) return reply
     const page = pageOf(survey, request)
@@ -81,7 +83,12 @@ export function registerVisit(app: App, { db, config }: HttpDependencies): void 
 
   function formParts({ slug }: FoundSurvey) {
     const shown = shownToken(config.SURVEY_SECRET, new Date())
-    return { action: `/p/${slug}`, shownToken: shown, workAddress: { value: '' } }
+    return {
+      action: `/p/${slug}`,
+      shownToken: shown,
+      workAddress: { value: '' },
+      keptDays: wholeDays(config.KEEP_CONTACTS),
+    }
   }
 }
 
@@ -94,6 +101,8 @@ function pageOf({ program, partner }: FoundSurvey, request: VisitRequest): Engag
     program,
     language,
     languages: programLanguages(program),
+    keep: keptOf(request.query),
+    draftKey: draftKey(request.params.slug),
     engagement: { partner: partner.name, customer, subject },
   }
 }

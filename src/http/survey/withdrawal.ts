@@ -4,6 +4,7 @@ import { settleOptedOut } from '../../db/unwanted.ts'
 import type { OpenedInvitation } from '../accept/invitation.ts'
 import { withdraw } from '../accept/respond.ts'
 import type { App, HttpDependencies } from '../app.ts'
+import { scripted } from '../headers.ts'
 import { fieldsOf, goOn, openPage, pageSchema as schema, show } from './page.ts'
 import { DeclinedPage, DeclinePage, OptedOutPage, OptOutPage } from './pages/index.ts'
 
@@ -26,7 +27,7 @@ export async function registerWithdrawal(app: App, dependencies: HttpDependencie
   for (const way of ['decline', 'opt-out'] as const) {
     const { how, ask, done, isDone } = ways[way]
 
-    app.get(`/s/:token/${way}`, { schema }, async (request, reply) => {
+    app.get(`/s/:token/${way}`, { schema, helmet: scripted }, async (request, reply) => {
       const found = await openPage(dependencies, request, reply)
       if (!found) return reply
       const survey = `/s/${request.params.token}`
@@ -37,7 +38,7 @@ export async function registerWithdrawal(app: App, dependencies: HttpDependencie
       )
     })
 
-    app.post(`/s/:token/${way}`, { schema }, async (request, reply) => {
+    app.post(`/s/:token/${way}`, { schema, helmet: scripted }, async (request, reply) => {
       const found = await openPage(dependencies, request, reply)
       if (!found) return reply
       const { db } = dependencies

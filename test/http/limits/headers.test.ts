@@ -35,6 +35,8 @@ const always = {
   'permissions-policy': expect.stringContaining('geolocation=()'),
   'cache-control': 'no-store',
 }
+/** Where a survey is answered, our own script may run and send what was answered. */
+const scripted = { 'content-security-policy': `${ours};script-src 'self';connect-src 'self'` }
 const docs = { 'content-security-policy': expect.stringMatching(/default-src 'self';.*frame-ancestors 'self'/) }
 const kept = { 'cache-control': expect.stringMatching(/^public, max-age=\d+$/) }
 
@@ -56,18 +58,18 @@ const cases: readonly Case[] = [
     {},
     { method: 'POST', payload: 'x', headers: { 'content-type': 'image/png' } },
   ],
-  ['a survey', 200, () => `/s/${link}`],
+  ['a survey', 200, () => `/s/${link}`, scripted],
   ['a survey over the API', 200, () => `/v1/surveys/${link}`],
   [
     'a form that does not fit',
     422,
     () => `/s/${link}`,
-    {},
+    scripted,
     { method: 'POST', payload: 'language=de', headers: formType },
   ],
-  ['a survey link that is wrong', 404, () => '/s/wrong'],
-  ['a survey link that is far too long', 404, () => `/s/${'x'.repeat(5_000)}`],
-  ['a survey link that cannot be read', 404, () => '/s/%zz'],
+  ['a survey link that is wrong', 404, () => '/s/wrong', scripted],
+  ['a survey link that is far too long', 404, () => `/s/${'x'.repeat(5_000)}`, scripted],
+  ['a survey link that cannot be read', 404, () => '/s/%zz', scripted],
   ['a survey link with more behind it', 404, () => `/s/${link}/more/of/it`],
   ['the way to the console', 303, () => '/'],
   ['the console without a session', 303, () => '/console'],
@@ -87,6 +89,7 @@ const cases: readonly Case[] = [
   ['the description', 200, () => '/docs/json', docs],
   ['the page of the description', 200, () => '/docs/', docs],
   ['the styles of the survey', 200, () => '/assets/survey.css', kept],
+  ['the script of the survey', 200, () => '/assets/survey.js', kept],
   ['the styles of the console', 200, () => '/assets/console.css', kept],
   ['the icon', 204, () => '/favicon.ico', kept],
 ]

@@ -13,7 +13,7 @@ export function ErrorSummary({
   readonly wrong: readonly Wrong[]
 }): ReactNode {
   return (
-    <div className="summary" role="alert">
+    <div className="summary" role="alert" tabIndex={-1}>
       <h2>{message(language, 'form.problems', { count: wrong.length })}</h2>
       <ul>
         {wrong.map(({ key, text, problem }) => (

@@ -1,25 +1,34 @@
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { message } from '../../../locales/index.ts'
-import { ownName } from '../../../locales/languageNames.ts'
 import { direction, type Language } from '../../../locales/languages.ts'
+import { assets } from '../assets.ts'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
 
-type PageProps = {
+export type Frame = {
   readonly language: Language
   readonly languages: readonly Language[]
-  /** What the browser's tab says; the page's own heading is among its children. */
-  readonly title: string
+  /** What the address says beside the language, and goes on saying in another. */
+  readonly keep?: Readonly<Record<string, string>> | undefined
   readonly wordmark: string
   readonly support?: string | undefined
+}
+
+type PageProps = Frame & {
+  /** What the browser's tab says; the page's own heading is among its children. */
+  readonly title: string
+  /** Whether there is something for our script to do. */
+  readonly isScripted?: boolean
   readonly children: ReactNode
 }
 
-/** A whole HTML document. It holds no script and no inline style, so that the strictest policy can serve it. */
+/** A whole HTML document without inline script or style, so that the strictest policy can serve it. */
 export function writePage(props: PageProps): string {
   return `<!doctype html>${renderToStaticMarkup(<Page {...props} />)}`
 }
 
-function Page({ language, languages, title, wordmark, support, children }: PageProps): ReactNode {
+function Page({ title, wordmark, support, isScripted, children, ...frame }: PageProps): ReactNode {
+  const { language, languages } = frame
   return (
     <html lang={language} dir={direction(language)}>
       <head>
@@ -29,37 +38,23 @@ function Page({ language, languages, title, wordmark, support, children }: PageP
         <meta name="robots" content="noindex" />
         <meta name="referrer" content="no-referrer" />
         <title>{`${title} · ${wordmark}`}</title>
-        <link rel="stylesheet" href="/assets/survey.css" />
+        <link rel="stylesheet" href={assets.style.url} />
+        {isScripted && <script type="module" src={assets.script.url} />}
       </head>
       <body>
+        <a className="skip" href="#content">
+          {message(language, 'page.skip')}
+        </a>
         <header>
           <p className="wordmark">{wordmark}</p>
-          {languages.length > 1 && <LanguageSwitch language={language} languages={languages} />}
+          {languages.length > 1 && <LanguageSwitch {...frame} />}
         </header>
-        <main>{children}</main>
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
         {support !== undefined && <Support language={language} address={support} />}
       </body>
     </html>
-  )
-}
-
-function LanguageSwitch({ language, languages }: Pick<PageProps, 'language' | 'languages'>): ReactNode {
-  return (
-    <nav aria-label={message(language, 'page.languages')}>
-      <ul>
-        {languages.map((other) => (
-          <li key={other} lang={other} dir={direction(other)}>
-            {other === language ? (
-              <span aria-current="true">{ownName(other, languages)}</span>
-            ) : (
-              <a href={`?lang=${other}`} hrefLang={other}>
-                {ownName(other, languages)}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-    </nav>
   )
 }
 

@@ -6,9 +6,12 @@ import { message } from '../../../locales/index.ts'
 import type { Language } from '../../../locales/languages.ts'
 import { questions } from '../../../questions/index.ts'
 import { Anonymity } from './Anonymity.tsx'
+import { DraftKept, DraftRestored, Unsent } from './Draft.tsx'
 import { ErrorSummary } from './ErrorSummary.tsx'
 import { OptIn } from './OptIn.tsx'
 import { writePage } from './Page.tsx'
+import { PrivacyNotice } from './PrivacyNotice.tsx'
+import { ProgressBar, ProgressWords } from './Progress.tsx'
 import { type EngagementPageProps, framed } from './props.ts'
 import { WorkAddressField, type WorkAddressProps } from './WorkAddressField.tsx'
 
@@ -30,6 +33,10 @@ export type SurveyFormProps = EngagementPageProps & {
   readonly confirm?: boolean
   /** Whether the text was to be published as a review. */
   readonly publish?: boolean
+  /** Whether an answer came with the link. */
+  readonly isPreselected?: boolean
+  /** How many days what names the respondent outlives the survey. */
+  readonly keptDays: number
 }
 
 /** The survey: every question of the program on one page, answered without a script.
@@ -61,6 +68,7 @@ export function SurveyForm(props: SurveyFormProps): string {
 
   return writePage({
     ...frame,
+    isScripted: true,
     title: wrong.length > 0 ? message(language, 'page.error-title', { title }) : title,
     children: (
       <>
@@ -73,7 +81,16 @@ export function SurveyForm(props: SurveyFormProps): string {
         )}
         <p className="intro">{words('survey.intro')}</p>
         <p className="quiet">{message(language, 'form.voluntary')}</p>
-        <form method="post" action={props.action} noValidate>
+        {props.isPreselected && <p className="note">{message(language, 'form.preselected')}</p>}
+        <form
+          method="post"
+          action={props.action}
+          noValidate
+          data-draft={props.draftKey}
+          data-draft-of={workAddress ? 'anybody' : 'invited'}
+        >
+          <ProgressBar total={asked.length} />
+          <DraftRestored language={language} />
           <input type="hidden" name="language" value={language} />
           <input type="hidden" name="shown" value={props.shownToken} />
           {props.own && <input type="hidden" name="own" value={props.own.version} />}
@@ -85,8 +102,17 @@ export function SurveyForm(props: SurveyFormProps): string {
             <Anonymity language={language} names={names} isChosen={props.answers?.['anonymous'] !== undefined} />
           )}
           <Trap language={language} />
-          <p className="quiet">{message(language, 'form.privacy', names)}</p>
+          <PrivacyNotice
+            language={language}
+            program={program}
+            names={names}
+            origin={workAddress ? 'visitor' : 'partner'}
+            days={props.keptDays}
+          />
+          <ProgressWords language={language} total={asked.length} />
+          <Unsent language={language} />
           <button type="submit">{message(language, 'form.send')}</button>
+          <DraftKept language={language} />
         </form>
         {props.waysOut && (
           <p className="ways-out">

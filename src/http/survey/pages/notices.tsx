@@ -83,9 +83,10 @@ function engagementNotice(kind: Kind, props: EngagementPageProps & ReviewLink, a
   const text = words(kind, language, { ...names, ...args })
   return writePage({
     ...frame,
+    isScripted: true,
     title: text.title,
     children: (
-      <Notice {...text}>
+      <Notice {...text} draftKey={props.draftKey}>
         {props.reviewUrl !== undefined && (
           <p>
             <a href={props.reviewUrl}>{message(language, 'review.link')}</a>

@@ -5,8 +5,14 @@ import type { Language } from '../../../locales/languages.ts'
 import { nameIn } from '../../../locales/names.ts'
 import { Notice } from './Notice.tsx'
 import { writePage } from './Page.tsx'
+import { senderOf } from './props.ts'
 
-type ReportPageProps = { readonly program: Program; readonly partner: string; readonly language: Language }
+type ReportPageProps = {
+  readonly program: Program
+  readonly partner: string
+  readonly language: Language
+  readonly keep?: Readonly<Record<string, string>>
+}
 
 /** Asks whether the report is to come no more; only the POST stops it.
  *  @source MX-06 */
@@ -40,15 +46,10 @@ export function ReportStoppedPage(props: ReportPageProps): string {
   })
 }
 
-function framed({ program, partner, language: wanted }: ReportPageProps) {
+function framed({ program, partner, language: wanted, keep }: ReportPageProps) {
   const language = programLanguage(program, wanted)
   return {
-    frame: {
-      language,
-      languages: programLanguages(program),
-      wordmark: program.sender.name,
-      support: program.support,
-    },
+    frame: { language, languages: programLanguages(program), keep, ...senderOf(program) },
     names: { partner: nameIn(language, partner), program: nameIn(language, program.name) },
   }
 }
