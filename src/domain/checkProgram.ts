@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { completeLanguages } from '../locales/index.ts'
 import { languages } from '../locales/languages.ts'
+import { brandProblems } from './brand.ts'
 import { contactsProblems, deliveryProblems } from './checkContacts.ts'
 import { questionProblems } from './checkQuestions.ts'
 import { standingProblems } from './checkStanding.ts'
@@ -23,6 +24,7 @@ export function checkProgram(program: Program): readonly FieldProblem[] {
     ...standingProblems(program),
     ...anonymityProblems(program),
     ...evidenceProblems(program),
+    ...brandProblems(program),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { languages } from '../locales/languages.ts'
+import { Brand } from './brand.ts'
 import { Address, Contacts, closed, Gate, type Question, Survey, Text } from './programParts.ts'
 import { Scoring, StandingRule, Tiers } from './standingRule.ts'
 import { importedKinds, privacies } from './vocabulary.ts'
@@ -47,6 +48,7 @@ export const Program = Type.Object(
       },
       closed,
     ),
+    brand: Type.Optional(Brand),
     support: { ...Address, description: "Address for partners' questions about the survey" },
     contacts: Contacts,
     survey: Survey,

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { message } from '../locales/index.ts'
 import { direction, type Language } from '../locales/languages.ts'
-import { Muted } from './parts.tsx'
-import { colours, darkMode, font, sides } from './style.ts'
+import { AccentColours, Muted } from './parts.tsx'
+import { type Accents, colours, darkMode, font, sides } from './style.ts'
 
 type LayoutProps = {
   readonly language: Language
@@ -10,45 +10,48 @@ type LayoutProps = {
   /** What a mailbox shows beside the subject. */
   readonly preheader: string
   readonly wordmark: string
+  readonly accents: Accents
   readonly footer: ReactNode
   readonly children: ReactNode
 }
 
 /** The sheet every letter is written on: name of the sender, one card, small print. */
-export function Layout({ language, subject, preheader, wordmark, footer, children }: LayoutProps): ReactNode {
+export function Layout({ language, subject, preheader, wordmark, accents, footer, children }: LayoutProps): ReactNode {
   return (
     <html lang={language} dir={direction(language)}>
-      <Head subject={subject} />
+      <Head subject={subject} accents={accents} />
       <body className="page" style={{ margin: 0, padding: 0, backgroundColor: colours.page }}>
         <div data-skip-in-text="true" style={hidden}>
           {preheader}
         </div>
-        <Sheet language={language}>
-          <Row style={{ padding: '0 8px 16px' }}>
-            <p className="ink" style={{ ...font, margin: 0, fontSize: '15px', fontWeight: 600, color: colours.ink }}>
-              {wordmark}
-            </p>
-          </Row>
-          <tr>
-            <td className="card" style={card}>
-              {children}
-              <p className="ink" style={{ ...font, margin: '28px 0 0', color: colours.ink }}>
-                {message(language, 'letter.regards')}
-                <br />
+        <AccentColours value={accents.light}>
+          <Sheet language={language}>
+            <Row style={{ padding: '0 8px 16px' }}>
+              <p className="ink" style={{ ...font, margin: 0, fontSize: '15px', fontWeight: 600, color: colours.ink }}>
                 {wordmark}
               </p>
-            </td>
-          </tr>
-          <Row style={{ padding: '20px 8px 0' }}>
-            <Muted>{footer}</Muted>
-          </Row>
-        </Sheet>
+            </Row>
+            <tr>
+              <td className="card" style={card}>
+                {children}
+                <p className="ink" style={{ ...font, margin: '28px 0 0', color: colours.ink }}>
+                  {message(language, 'letter.regards')}
+                  <br />
+                  {wordmark}
+                </p>
+              </td>
+            </tr>
+            <Row style={{ padding: '20px 8px 0' }}>
+              <Muted>{footer}</Muted>
+            </Row>
+          </Sheet>
+        </AccentColours>
       </body>
     </html>
   )
 }
 
-function Head({ subject }: { readonly subject: string }): ReactNode {
+function Head({ subject, accents }: Pick<LayoutProps, 'subject' | 'accents'>): ReactNode {
   return (
     <head>
       <meta httpEquiv="Content-Type" content="text/html; charset=UTF-8" />
@@ -56,7 +59,7 @@ function Head({ subject }: { readonly subject: string }): ReactNode {
       <meta name="color-scheme" content="light dark" />
       <meta name="supported-color-schemes" content="light dark" />
       <title>{subject}</title>
-      <style>{darkMode}</style>
+      <style>{darkMode(accents.dark)}</style>
     </head>
   )
 }

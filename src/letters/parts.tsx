@@ -1,7 +1,10 @@
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { message } from '../locales/index.ts'
 import type { Language } from '../locales/languages.ts'
-import { colours, font } from './style.ts'
+import { colours, font, type LetterAccent } from './style.ts'
+
+/** The colour of what is acted on, and of what is written on it, in light mode. */
+export const AccentColours = createContext<LetterAccent>(colours)
 
 type Content = { readonly children: ReactNode }
 
@@ -40,10 +43,11 @@ export function Action({
   language,
   children,
 }: Content & { readonly href: string; readonly language: Language }): ReactNode {
+  const { accent, onAccent } = useContext(AccentColours)
   return (
     <>
       <p style={{ margin: '28px 0' }}>
-        <a className="button" href={href} style={button}>
+        <a className="button" href={href} style={{ ...button, backgroundColor: accent, color: onAccent }}>
           {children}
         </a>
       </p>
@@ -52,7 +56,7 @@ export function Action({
           <p style={{ margin: 0 }}>
             {message(language, 'letter.link')}
             <br />
-            <a className="link" href={href} dir="ltr" style={{ color: colours.accent, wordBreak: 'break-all' }}>
+            <a className="link" href={href} dir="ltr" style={{ color: accent, wordBreak: 'break-all' }}>
               {href}
             </a>
           </p>
@@ -133,8 +137,9 @@ export function SmallPrint({ children }: Content): ReactNode {
 }
 
 export function Link({ href, children }: Content & { readonly href: string }): ReactNode {
+  const { accent } = useContext(AccentColours)
   return (
-    <a className="link" href={href} style={{ color: colours.accent }}>
+    <a className="link" href={href} style={{ color: accent }}>
       {children}
     </a>
   )
@@ -142,8 +147,9 @@ export function Link({ href, children }: Content & { readonly href: string }): R
 
 /** An address in one piece: it moves to the next line before it breaks. */
 export function Address({ of: address }: { readonly of: string }): ReactNode {
+  const { accent } = useContext(AccentColours)
   return (
-    <a className="link" href={`mailto:${address}`} style={{ display: 'inline-block', color: colours.accent }}>
+    <a className="link" href={`mailto:${address}`} style={{ display: 'inline-block', color: accent }}>
       {address}
     </a>
   )
@@ -165,6 +171,4 @@ const button = {
   borderRadius: '8px',
   fontWeight: 600,
   textDecoration: 'none',
-  backgroundColor: colours.accent,
-  color: colours.onAccent,
 } as const

@@ -5,11 +5,12 @@ import type { Language } from '../locales/languages.ts'
 import { bareAddress, mailbox } from './headers.ts'
 import { Layout } from './Layout.tsx'
 import type { Letter } from './letter.ts'
+import { letterAccents } from './style.ts'
 
 /** A letter's words, and between whom it goes. */
 export type Sheet = {
   readonly language: Language
-  readonly program: Pick<Program, 'sender'>
+  readonly program: Pick<Program, 'sender' | 'brand'>
   /** The address it is sent from. */
   readonly from: string
   readonly to: string
@@ -24,7 +25,7 @@ export type Sheet = {
 /** Puts words on the sheet every letter is written on. The same words give the same bytes. */
 export async function renderSheet({ program, from, to, headers, ...words }: Sheet): Promise<Letter> {
   const { name, replyTo } = program.sender
-  const html = await render(createElement(Layout, { ...words, wordmark: name }))
+  const html = await render(createElement(Layout, { ...words, wordmark: name, accents: letterAccents(program) }))
   return {
     from: mailbox({ name, address: from }),
     to: bareAddress(to),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { accentsOf } from '../../src/domain/brand.ts'
 import { gdprFields, letterKinds } from '../../src/domain/vocabulary.ts'
 import { renderLetter } from '../../src/letters/index.ts'
 import { completeLanguages, message } from '../../src/locales/index.ts'
@@ -26,6 +27,15 @@ describe.each(letterKinds)('the letter %s', (kind) => {
     )
 
     expect(html).not.toMatch(/<b>|<img/)
+  })
+
+  it('takes on the colour of the brand in place of ours, in light and in dark', async () => {
+    const brand = { colour: '#8a3ffc' }
+    const { html } = await renderLetter(contextOf(kind, { program: { ...fasttrack, brand } }))
+
+    expect(html).not.toMatch(/#0f5c70|#7fcadb/)
+    expect(html.match(/color:#8a3ffc/g)?.length ?? 0).toBeGreaterThan(0)
+    expect(html).toContain(`.link { color: ${accentsOf(brand.colour).dark.accent} !important }`)
   })
 
   it('can be read without HTML', async () => {

@@ -10,7 +10,7 @@ export const assets = {
 function asset(name: string, type: string) {
   const body = withoutComments(readFileSync(new URL(name, import.meta.url), 'utf8'))
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 10)
-  return { path: `/assets/${name}`, url: `/assets/${name}?v=${hash}`, type, body }
+  return { path: `/assets/${name}`, url: `/assets/${name}?v=${hash}`, hash, type, body }
 }
 
 /** Neither file has a text with two slashes or a star after a slash in it. */

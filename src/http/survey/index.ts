@@ -1,8 +1,10 @@
 import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
 import { completeLanguages } from '../../locales/index.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { assets } from './assets.ts'
+import { forGood, registerBrand } from './brand.ts'
 import { registerConfirmation } from './confirm.ts'
 import { registerErrorPage } from './errorPage.ts'
 import { registerSurveyForm } from './form.ts'
@@ -21,14 +23,18 @@ const bodyLimit = 512 * 1024
 export async function registerSurvey(app: App, dependencies: HttpDependencies): Promise<void> {
   app.removeContentTypeParser('application/json')
   await app.register(formbody, { bodyLimit })
-  for (const { path, type, body } of Object.values(assets)) {
-    app.get(path, { schema: { hide: true } }, async (_request, reply) =>
-      reply.type(type).header('cache-control', 'public, max-age=31536000').send(body),
-    )
+  const schema = { hide: true, querystring: Type.Object({ v: Type.Optional(Type.String()) }) }
+  for (const { path, hash, type, body } of Object.values(assets)) {
+    app.get(path, { schema }, async (request, reply) => {
+      // While releases change, one may be asked for what another has.
+      if (request.query.v === hash) void reply.headers(forGood)
+      return reply.type(type).send(body)
+    })
   }
   app.get('/favicon.ico', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
     reply.code(204).header('cache-control', 'public, max-age=86400').send(),
   )
+  registerBrand(app, dependencies)
   registerErrorPage(app)
   registerSurveyForm(app, dependencies)
   registerConfirmation(app, dependencies)

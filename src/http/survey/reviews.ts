@@ -4,6 +4,7 @@ import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
 import { completeLanguages } from '../../locales/index.ts'
 import { openReviews } from '../accept/publicReviews.ts'
 import type { App, HttpDependencies } from '../app.ts'
+import { pageBrand } from './brand.ts'
 import { languageOf, show } from './page.ts'
 import { ReviewsPage, UnknownPage } from './pages/index.ts'
 
@@ -20,6 +21,7 @@ const framed = {
     directives: {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
       baseUri: ["'none'"],
       formAction: ["'none'"],
       frameAncestors: ['*'],
@@ -38,7 +40,7 @@ export function registerReviewPages(app: App, { db }: HttpDependencies): void {
       const { partner, program, projects, reviews } = await openReviews(db, { partnerId, programId, limit: 20 })
       const language = programLanguage(program, languageOf(request))
       void reply.header('cache-control', 'public, max-age=60').header('vary', 'accept-language')
-      const names = { partner: partner.name, wordmark: program.sender.name }
+      const names = { partner: partner.name, wordmark: program.sender.name, brand: pageBrand(program) }
       return await show(
         reply,
         ReviewsPage({ language, languages: programLanguages(program), ...names, projects, reviews }),

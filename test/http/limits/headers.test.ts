@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { publishProgram } from '../../../src/db/programs.ts'
 import type { App } from '../../../src/http/app.ts'
+import { assets } from '../../../src/http/survey/assets.ts'
 import { formType, visitor } from '../../support/console.ts'
+import { logo } from '../../support/logo.ts'
+import { pulse } from '../../support/ownUrl.ts'
 import { ada, portal } from '../../support/portal.ts'
 import { useWorld } from '../../support/world.ts'
 import { linksOf, namedOne, otherApps } from './another.ts'
@@ -13,6 +17,7 @@ let link = ''
 let id = ''
 
 beforeAll(async () => {
+  await publishProgram(world().db, { ...pulse, brand: { colour: '#0f6cbd', logo } })
   id = await namedOne(world(), 'headers', [ada])
   link = (await linksOf(world(), id))[0] ?? ''
   await world().stopRelay()
@@ -38,7 +43,7 @@ const always = {
 /** Where a survey is answered, our own script may run and send what was answered. */
 const scripted = { 'content-security-policy': `${ours};script-src 'self';connect-src 'self'` }
 const docs = { 'content-security-policy': expect.stringMatching(/default-src 'self';.*frame-ancestors 'self'/) }
-const kept = { 'cache-control': expect.stringMatching(/^public, max-age=\d+$/) }
+const kept = { 'cache-control': expect.stringMatching(/^public, max-age=\d+(, immutable)?$/) }
 
 type Case = readonly [what: string, status: number, url: () => string, more?: object, asked?: object]
 
@@ -88,8 +93,14 @@ const cases: readonly Case[] = [
   ['metrics', 200, () => '/metrics'],
   ['the description', 200, () => '/docs/json', docs],
   ['the page of the description', 200, () => '/docs/', docs],
-  ['the styles of the survey', 200, () => '/assets/survey.css', kept],
-  ['the script of the survey', 200, () => '/assets/survey.js', kept],
+  ['the styles of the survey', 200, () => assets.style.url, kept],
+  ['the script of the survey', 200, () => assets.script.url, kept],
+  ['a script of another release', 200, () => `${assets.script.path}?v=another`],
+  ['the colour of a brand', 200, () => '/assets/brand/0f6cbd.css', kept],
+  ['what is no colour', 404, () => '/assets/brand/blue.css'],
+  ['a logo', 200, () => '/assets/brand/pulse/1/logo.png', kept],
+  ['no logo', 404, () => '/assets/brand/fasttrack/1/logo.png'],
+  ['a logo of no version', 404, () => '/assets/brand/pulse/x/logo.png'],
   ['the styles of the console', 200, () => '/assets/console.css', kept],
   ['the icon', 204, () => '/favicon.ico', kept],
 ]

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { message } from '../../../locales/index.ts'
 import { direction, type Language } from '../../../locales/languages.ts'
 import { assets } from '../assets.ts'
+import type { PageBrand } from '../brand.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 
 export type Frame = {
@@ -11,6 +12,7 @@ export type Frame = {
   /** What the address says beside the language, and goes on saying in another. */
   readonly keep?: Readonly<Record<string, string>> | undefined
   readonly wordmark: string
+  readonly brand?: PageBrand | undefined
   readonly support?: string | undefined
 }
 
@@ -27,7 +29,7 @@ export function writePage(props: PageProps): string {
   return `<!doctype html>${renderToStaticMarkup(<Page {...props} />)}`
 }
 
-function Page({ title, wordmark, support, isScripted, children, ...frame }: PageProps): ReactNode {
+function Page({ title, wordmark, brand, support, isScripted, children, ...frame }: PageProps): ReactNode {
   const { language, languages } = frame
   return (
     <html lang={language} dir={direction(language)}>
@@ -39,6 +41,7 @@ function Page({ title, wordmark, support, isScripted, children, ...frame }: Page
         <meta name="referrer" content="no-referrer" />
         <title>{`${title} · ${wordmark}`}</title>
         <link rel="stylesheet" href={assets.style.url} />
+        {brand && <link rel="stylesheet" href={brand.style} />}
         {isScripted && <script type="module" src={assets.script.url} />}
       </head>
       <body>
@@ -46,7 +49,10 @@ function Page({ title, wordmark, support, isScripted, children, ...frame }: Page
           {message(language, 'page.skip')}
         </a>
         <header>
-          <p className="wordmark">{wordmark}</p>
+          <p className="wordmark">
+            {brand?.logo && <Logo {...brand.logo} />}
+            {wordmark}
+          </p>
           {languages.length > 1 && <LanguageSwitch {...frame} />}
         </header>
         <main id="content" tabIndex={-1}>
@@ -56,6 +62,11 @@ function Page({ title, wordmark, support, isScripted, children, ...frame }: Page
       </body>
     </html>
   )
+}
+
+/** Its name stands beside it. */
+function Logo({ url, width, height }: NonNullable<PageBrand['logo']>): ReactNode {
+  return <img src={url} width={width} height={height} alt="" />
 }
 
 function Support({ language, address }: { readonly language: Language; readonly address: string }): ReactNode {

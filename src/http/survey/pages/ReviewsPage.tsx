@@ -3,6 +3,7 @@ import { longDate } from '../../../locales/dates.ts'
 import { message } from '../../../locales/index.ts'
 import type { Language } from '../../../locales/languages.ts'
 import { nameIn } from '../../../locales/names.ts'
+import type { PageBrand } from '../brand.ts'
 import { writePage } from './Page.tsx'
 
 type Review = {
@@ -17,6 +18,7 @@ export type ReviewsPageProps = {
   readonly language: Language
   readonly languages: readonly Language[]
   readonly wordmark: string
+  readonly brand?: PageBrand | undefined
   readonly partner: string
   readonly projects: number
   readonly reviews: readonly Review[]
@@ -24,12 +26,11 @@ export type ReviewsPageProps = {
 
 /** What customers say about a partner, for everybody, also within a page of somebody else.
  *  @source PC-06, PC-12 */
-export function ReviewsPage({ language, languages, wordmark, partner, projects, reviews }: ReviewsPageProps): string {
+export function ReviewsPage({ language, partner, projects, reviews, ...frame }: ReviewsPageProps): string {
   const title = message(language, 'reviews.title', { partner: nameIn(language, partner) })
   return writePage({
+    ...frame,
     language,
-    languages,
-    wordmark,
     title,
     children: (
       <>

@@ -2,6 +2,7 @@ import type { Program } from '../../../domain/program.ts'
 import { programLanguage } from '../../../domain/programTexts.ts'
 import type { Language } from '../../../locales/languages.ts'
 import { nameIn } from '../../../locales/names.ts'
+import { pageBrand } from '../brand.ts'
 import type { Frame } from './Page.tsx'
 
 /** What every page about an engagement is made of. */
@@ -32,8 +33,8 @@ export function framed({ program, language: wanted, languages, keep, engagement 
 }
 
 /** Who asks, as every page of the program says at its head and its foot. */
-export function senderOf({ sender, support }: Program): Pick<Frame, 'wordmark' | 'support'> {
-  return { wordmark: sender.name, support }
+export function senderOf(program: Program): Pick<Frame, 'wordmark' | 'brand' | 'support'> {
+  return { wordmark: program.sender.name, brand: pageBrand(program), support: program.support }
 }
 
 type Framed = {
