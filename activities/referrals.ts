@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { record } from '../src/db/audit.ts'
 import type { Db } from '../src/db/database.ts'
 import { type NamedOffer, offersOf, settleOffer } from '../src/db/referral/offers.ts'
@@ -25,8 +24,6 @@ type Told = { readonly referralId: string; readonly seen: number }
 export function referralActivities({ db, config }: Pick<Dependencies, 'db' | 'config'>) {
   async function handle<Result>(referralId: string, act: (handled: Handled) => Promise<Result>): Promise<Result> {
     return db.transaction().execute(async (tx) => {
-      // One referral is matched at a time, so that what partners have received and take is what it is
-      await sql`select pg_advisory_xact_lock(hashtext('matching'))`.execute(tx)
       const referral = (await lockReferral(tx, referralId)) ?? missing('referral', referralId)
       const program =
         (await findReferralProgram(tx, referral.program_id, referral.program_version)) ??

@@ -1,15 +1,14 @@
 import { record } from '../../src/db/audit.ts'
 import { findPartner } from '../../src/db/partners.ts'
-import { candidatesFor } from '../../src/db/referral/candidates.ts'
-import { keepMatch } from '../../src/db/referral/matches.ts'
 import { makeOffer, type NamedOffer, type NewOffer, offersOf } from '../../src/db/referral/offers.ts'
 import { endorsementsOf } from '../../src/db/referral/profiles.ts'
 import { milliseconds } from '../../src/domain/duration.ts'
 import { afterBusinessDays } from '../../src/domain/referral/businessDays.ts'
-import { match, type Share } from '../../src/domain/referral/matching.ts'
+import type { Share } from '../../src/domain/referral/matching.ts'
 import { missing } from '../failures.ts'
 import type { Handled } from '../referrals.ts'
 import { claimReferralLetters } from './letters.ts'
+import { findPartners } from './partners.ts'
 
 /** Offers the workloads nobody holds to the partners who are next. What no partner is left for our own team takes, once all others
  *  have answered and at least one of them takes part.
@@ -21,7 +20,8 @@ export async function offerRest(handled: Handled, { inHouse }: { readonly inHous
   const rest = referral.workloads.filter((workload) => !isHeld(workload))
   if (rest.length === 0) return
   const partners = new Set(held.map((offer) => offer.partner_id))
-  const { shares, uncovered } = await matchRest(handled, rest, program.matching.partners - partners.size)
+  const most = program.matching.partners - partners.size
+  const { shares, uncovered } = await findPartners(handled, { workloads: rest, most })
   for (const share of shares) await offer(handled, share)
   if (shares.length > 0 || !(inHouse || isForUs(handled, held))) return
   const own = { state: 'accepted', why: 'in-house', received: 0, nudge_at: null, until: null, lapses: false } as const
@@ -31,25 +31,6 @@ export async function offerRest(handled: Handled, { inHouse }: { readonly inHous
 
 function isForUs({ program }: Handled, held: readonly NamedOffer[]): boolean {
   return program.matching.inHouse && held.length > 0 && held.every(({ state }) => state === 'accepted')
-}
-
-async function matchRest({ tx, referral, program }: Handled, workloads: readonly string[], most: number) {
-  const at = new Date()
-  const candidates = await candidatesFor(tx, {
-    referralId: referral.id,
-    customerId: referral.customer_id,
-    since: new Date(at.getTime() - milliseconds(program.matching.window)),
-    askedSince: referral.asked_since,
-  })
-  const customer = {
-    country: referral.customer_country,
-    language: referral.customer_language,
-    size: referral.customer_size,
-    industry: referral.customer_industry,
-  }
-  const found = match({ workloads, customer }, candidates, { at, most })
-  await keepMatch(tx, referral.id, found)
-  return found
 }
 
 async function offer(handled: Handled, { partnerId, workloads, why, received }: Share): Promise<void> {

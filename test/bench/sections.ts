@@ -1,5 +1,6 @@
 import { cost } from './cost.ts'
 import { lives } from './lives.ts'
+import { matching } from './matching.ts'
 import { responses } from './responses.ts'
 import type { Size } from './size.ts'
 import { sleepers } from './sleepers.ts'
@@ -8,13 +9,21 @@ import { starts } from './starts.ts'
 import type { Section } from './table.ts'
 import { tell } from './tell.ts'
 
-const sections = { cost, responses, standings, starts, lives, sleepers } as const satisfies Record<
+const sections = { cost, responses, standings, matching, starts, lives, sleepers } as const satisfies Record<
   string,
   (size: Size) => Promise<Section>
 >
 
 export type SectionName = keyof typeof sections
-export const sectionNames: readonly SectionName[] = ['cost', 'responses', 'standings', 'starts', 'lives', 'sleepers']
+export const sectionNames: readonly SectionName[] = [
+  'cost',
+  'responses',
+  'standings',
+  'matching',
+  'starts',
+  'lives',
+  'sleepers',
+]
 
 export function isSectionName(name: string): name is SectionName {
   return Object.hasOwn(sections, name)

@@ -1,41 +1,94 @@
-import { sql } from 'kysely'
-import type { Candidate } from '../../domain/referral/matching.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { milliseconds } from '../../domain/duration.ts'
+import type { Candidate, Wanted } from '../../domain/referral/matching.ts'
+import type { ReferralProgram } from '../../domain/referral/program.ts'
+import type { LeftOut } from '../../domain/referral/reckoning.ts'
 import type { Db } from '../database.ts'
+import type { ReferralRow } from './referrals.ts'
 
-type About = {
-  readonly referralId: string
-  readonly customerId: string
-  readonly since: Date
-  readonly askedSince: Date
+/** What partners are looked for, and from when on the referrals they received count. */
+export type Sought = Wanted & { readonly referral: ReferralRow; readonly since: Date }
+
+/** What a referral wants for some of its workloads at a moment. */
+export function soughtFor(
+  referral: ReferralRow,
+  { matching }: Pick<ReferralProgram, 'matching'>,
+  { workloads, at }: { readonly workloads: readonly string[]; readonly at: Date },
+): Sought {
+  return {
+    workloads,
+    referral,
+    since: new Date(at.getTime() - milliseconds(matching.window)),
+    customer: {
+      country: referral.customer_country,
+      language: referral.customer_language,
+      size: referral.customer_size,
+      industry: referral.customer_industry,
+    },
+  }
 }
 
-/** All partners of the referral program as they stand at this moment, in one query.
- *  @param since from when on referrals received count
- *  @param askedSince from when on this referral is not offered to the same partner again */
-export async function candidatesFor(
+/** The partners who serve such customers, as they stand at this moment. Whoever does not can get nothing, whatever else holds. */
+export async function candidatesFor(db: Db, sought: Sought): Promise<readonly Candidate[]> {
+  const { country, language, size, industry } = sought.customer
+  return read(
+    db,
+    sought,
+    sql`and locations @> array[${country}] and languages @> array[${language}]
+      and customer_sizes @> array[${size}] and industries @> array[${industry}]`,
+  )
+}
+
+/** Partners by id, a page at a time, whomever they serve. */
+export async function candidatesAfter(
   db: Db,
-  { referralId, customerId, since, askedSince }: About,
+  sought: Sought,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<readonly Candidate[]> {
+  return read(db, sought, sql`and partner_id > ${after} order by partner_id limit ${limit}`)
+}
+
+/** How many partners there are, and how many do not serve such customers, by what they do not. */
+export async function countLeftOut(db: Db, { customer }: Wanted): Promise<LeftOut> {
+  const lacks = (list: string, word: string) =>
+    sql<number>`count(*) filter (where ${word} <> all (${sql.ref(list)}))::int`
+  return db
+    .selectFrom('referral_profiles')
+    .where('left_at', 'is', null)
+    .select([
+      sql<number>`count(*)::int`.as('partners'),
+      lacks('locations', customer.country).as('location'),
+      lacks('languages', customer.language).as('language'),
+      lacks('customer_sizes', customer.size).as('customer-size'),
+      lacks('industries', customer.industry).as('industry'),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+async function read(
+  db: Db,
+  { workloads, referral, since }: Sought,
+  which: RawBuilder<unknown>,
 ): Promise<readonly Candidate[]> {
   const { rows } = await sql<Row>`
     select p.partner_id as "partnerId", p.locations, p.languages, p.customer_sizes as "customerSizes", p.industries,
-      p.capacity, p.paused_until as "pausedUntil", coalesce(e.workloads, '{}') as workloads, coalesce(e.expire, '{}') as expire,
-      coalesce(o.open, 0)::int as "openOffers", coalesce(o.received, 0)::int as received, coalesce(o.asked, '{}') as asked,
-      exists (select from claims c where c.partner_id = p.partner_id and c.customer_id = ${customerId}) as claims
-    from referral_profiles p
-    left join (select partner_id, array_agg(workload order by workload) as workloads, array_agg(expires_at order by workload) as expire
-      from endorsements group by partner_id) e using (partner_id)
-    left join (select o.partner_id, count(distinct o.id) filter (where o.state = 'open') as open,
-      count(distinct o.referral_id) filter (where o.offered_at >= ${since} and o.state <> 'withdrawn') as received,
-      array_agg(w.workload) filter (where o.referral_id = ${referralId} and not w.held and o.offered_at >= ${askedSince}) as asked
-      from offers o join offered_workloads w on w.offer_id = o.id
-      where o.state = 'open' or o.offered_at >= ${since} or o.referral_id = ${referralId}
-      group by o.partner_id) o using (partner_id)
-    where p.left_at is null
+      p.capacity, p.paused_until as "pausedUntil", e.workloads, e.expire, o.open as "openOffers", o.received, a.asked,
+      exists (select from claims c where c.partner_id = p.partner_id and c.customer_id = ${referral.customer_id}) as claims
+    from (select * from referral_profiles where left_at is null ${which}) p
+    cross join lateral (select coalesce(array_agg(workload), '{}') as workloads,
+      coalesce(array_agg(extract(epoch from expires_at)::float8), '{}') as expire
+      from endorsements where partner_id = p.partner_id and workload = any(${[...workloads]}::text[])) e
+    cross join lateral (select count(*) filter (where state = 'open')::int as open,
+      count(distinct referral_id) filter (where offered_at >= ${since} and state <> 'withdrawn')::int as received
+      from offers where partner_id = p.partner_id and (state = 'open' or offered_at >= ${since})) o
+    cross join lateral (select array(select w.workload from offers join offered_workloads w on w.offer_id = offers.id
+      where offers.referral_id = ${referral.id} and partner_id = p.partner_id and offered_at >= ${referral.asked_since}
+      and not w.held) as asked) a
     order by p.partner_id`.execute(db)
   return rows.map(({ workloads, expire, ...candidate }) => ({
     ...candidate,
-    endorsements: workloads.map((workload, i) => ({ workload, expiresAt: expire[i] ?? new Date(0) })),
+    endorsements: workloads.map((workload, i) => ({ workload, expiresAt: new Date((expire[i] ?? 0) * 1000) })),
   }))
 }
 
-type Row = Omit<Candidate, 'endorsements'> & { readonly workloads: string[]; readonly expire: Date[] }
+type Row = Omit<Candidate, 'endorsements'> & { readonly workloads: string[]; readonly expire: number[] }

@@ -1,12 +1,12 @@
 import type { Generated, JSONColumnType } from 'kysely'
-import type { Considered } from '../../domain/referral/matching.ts'
+import type { Reckoning } from '../../domain/referral/reckoning.ts'
 import type { Db } from '../database.ts'
 
-/** Each time partners were looked for: who was considered, what each did not meet, and what nobody was found for. */
+/** Each time partners were looked for: what was found, and what nobody was found for. */
 export type ReferralMatchesTable = {
   id: Generated<string>
   referral_id: string
-  considered: JSONColumnType<Considered[]>
+  reckoning: JSONColumnType<Reckoning>
   uncovered: string[]
   at: Generated<Date>
 }
@@ -14,22 +14,21 @@ export type ReferralMatchesTable = {
 export async function keepMatch(
   tx: Db,
   referralId: string,
-  { considered, uncovered }: { considered: readonly Considered[]; uncovered: readonly string[] },
+  { reckoning, uncovered }: { readonly reckoning: Reckoning; readonly uncovered: readonly string[] },
 ): Promise<void> {
   await tx
     .insertInto('referral_matches')
-    .values({ referral_id: referralId, considered: JSON.stringify(considered), uncovered: [...uncovered] })
+    .values({ referral_id: referralId, reckoning: JSON.stringify(reckoning), uncovered: [...uncovered] })
     .execute()
 }
 
-/** The last time partners were looked for. */
-export async function lastMatch(db: Db, referralId: string): Promise<readonly Considered[]> {
-  const row = await db
+/** What was found the last time partners were looked for. */
+export async function lastMatch(db: Db, referralId: string) {
+  return db
     .selectFrom('referral_matches')
-    .select('considered')
+    .select(['reckoning', 'at'])
     .where('referral_id', '=', referralId)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.considered ?? []
 }

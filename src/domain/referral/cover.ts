@@ -1,6 +1,7 @@
 import type { Candidate, Share } from './matching.ts'
 
-type Able = Pick<Candidate, 'partnerId' | 'claims' | 'received'> & { readonly covers: readonly string[] }
+type Preferable = Pick<Candidate, 'partnerId' | 'claims' | 'received'>
+type Able = Preferable & { readonly covers: readonly string[] }
 
 /** A partner with the workloads it covers as bits of a number. */
 type Choosable = Able & { readonly set: number }
@@ -10,7 +11,7 @@ type Choosable = Able & { readonly set: number }
 export function shareOut(workloads: readonly string[], able: readonly Able[], most: number): readonly Share[] {
   const setOf = (covers: readonly string[]) =>
     workloads.reduce((set, workload, bit) => (covers.includes(workload) ? set | (1 << bit) : set), 0)
-  const choosable = bestOfEachSet(able.map((one) => ({ ...one, set: setOf(one.covers) })))
+  const choosable = bestOfEachSet(able, setOf)
   const all = setOf(workloads)
   const chosen = (cover(choosable, all, most) ?? coverMost(choosable, all, most)).toSorted(byPreference)
   return chosen.map((one) => ({
@@ -28,20 +29,21 @@ function whyOf({ partnerId, covers }: Able, able: readonly Able[]): Share['why']
 }
 
 /** A claim first, then the fewest received, then the id. @source RF-02 */
-function byPreference(a: Able, b: Able): number {
+export function byPreference(a: Preferable, b: Preferable): number {
   if (a.claims !== b.claims) return a.claims ? -1 : 1
   if (a.received !== b.received) return a.received - b.received
   return a.partnerId < b.partnerId ? -1 : 1
 }
 
 /** Of partners that cover the same workloads only the best can be chosen. */
-function bestOfEachSet(able: readonly Choosable[]): readonly Choosable[] {
-  const best = new Map<number, Choosable>()
+function bestOfEachSet(able: readonly Able[], setOf: (covers: readonly string[]) => number): readonly Choosable[] {
+  const best = new Map<number, Able>()
   for (const one of able) {
-    const other = best.get(one.set)
-    if (one.set !== 0 && (!other || byPreference(one, other) < 0)) best.set(one.set, one)
+    const set = setOf(one.covers)
+    const other = best.get(set)
+    if (set !== 0 && (!other || byPreference(one, other) < 0)) best.set(set, one)
   }
-  const sets = [...best.values()]
+  const sets = [...best].map(([set, one]) => ({ ...one, set }))
   return sets.filter(
     (one) => !sets.some((other) => other !== one && (other.set & one.set) === one.set && byPreference(other, one) < 0),
   )

@@ -38,6 +38,8 @@ export type Considered = {
   readonly partnerId: string
   readonly failed: readonly Criterion[]
   readonly lacks: readonly string[]
+  readonly claims: boolean
+  readonly received: number
 }
 
 /** What one partner is to be offered, and why it. */
@@ -51,7 +53,7 @@ export type Share = {
 export type Match = {
   readonly shares: readonly Share[]
   readonly uncovered: readonly string[]
-  /** By partner id. */
+  /** In the order the candidates came in. */
   readonly considered: readonly Considered[]
 }
 
@@ -64,46 +66,29 @@ export function match(
   candidates: readonly Candidate[],
   { at, most }: { readonly at: Date; readonly most: number },
 ): Match {
-  const looked = candidates.map((candidate) => ({ candidate, ...consider(wanted, candidate, at) }))
-  looked.sort((a, b) => (a.candidate.partnerId < b.candidate.partnerId ? -1 : 1))
-  const able = looked.filter(({ failed }) => failed.every((criterion) => criterion === 'endorsement'))
-  const shares = shareOut(
-    wanted.workloads,
-    able.map(({ candidate, covers }) => ({ ...candidate, covers })),
-    most,
-  )
+  const considered = candidates.map((candidate) => consider(wanted, candidate, at.getTime()))
+  const able = considered
+    .filter(({ failed }) => failed.every((criterion) => criterion === 'endorsement'))
+    .map((one) => ({ ...one, covers: wanted.workloads.filter((workload) => !one.lacks.includes(workload)) }))
+  const shares = shareOut(wanted.workloads, able, most)
   const placed = new Set(shares.flatMap(({ workloads }) => workloads))
-  return {
-    shares,
-    uncovered: wanted.workloads.filter((workload) => !placed.has(workload)),
-    considered: looked.map(({ candidate: { partnerId }, failed, covers }) => ({
-      partnerId,
-      failed,
-      lacks: wanted.workloads.filter((workload) => !covers.includes(workload)),
-    })),
-  }
+  return { shares, uncovered: wanted.workloads.filter((workload) => !placed.has(workload)), considered }
 }
 
-function consider({ workloads, customer }: Wanted, candidate: Candidate, at: Date) {
-  const { endorsements, capacity, openOffers, pausedUntil, asked } = candidate
+function consider({ workloads, customer }: Wanted, candidate: Candidate, at: number): Considered {
+  const { partnerId, claims, received, endorsements, capacity, openOffers, pausedUntil, asked } = candidate
   const isEndorsed = (workload: string) =>
-    endorsements.some((one) => one.workload === workload && one.expiresAt > at) && !asked.includes(workload)
-  const covers = workloads.filter(isEndorsed)
+    endorsements.some((one) => one.workload === workload && one.expiresAt.getTime() > at) && !asked.includes(workload)
+  const lacks = workloads.filter((workload) => !isEndorsed(workload))
   const fails: Readonly<Record<Criterion, boolean>> = {
-    endorsement: covers.length < workloads.length,
+    endorsement: lacks.length > 0,
     location: !candidate.locations.includes(customer.country),
     language: !candidate.languages.includes(customer.language),
     'customer-size': !candidate.customerSizes.includes(customer.size),
     industry: !candidate.industries.includes(customer.industry),
     capacity: capacity !== null && openOffers >= capacity,
-    paused: pausedUntil !== null && pausedUntil > at,
-    asked: asked.length > 0 && covers.length === 0,
+    paused: pausedUntil !== null && pausedUntil.getTime() > at,
+    asked: asked.length > 0 && lacks.length === workloads.length,
   }
-  return { covers, failed: failedIn(fails) }
-}
-
-function failedIn(fails: Readonly<Record<Criterion, boolean>>): readonly Criterion[] {
-  const failed: Criterion[] = []
-  for (const criterion of criteria) if (fails[criterion]) failed.push(criterion)
-  return failed
+  return { partnerId, failed: criteria.filter((criterion) => fails[criterion]), lacks, claims, received }
 }

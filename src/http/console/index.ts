@@ -9,6 +9,7 @@ import { refuseOtherSites, requireSession } from './guard.ts'
 import { registerJudging } from './judging.ts'
 import { registerList } from './list.ts'
 import { registerNaming } from './naming.ts'
+import { registerParticipationPage } from './participation.ts'
 import { registerReferralPages } from './referrals.ts'
 import { registerResultPages } from './results.ts'
 import { registerSignIn } from './signIn.ts'
@@ -44,6 +45,7 @@ async function registerPages(app: App, dependencies: HttpDependencies): Promise<
     registerNaming(signedIn, dependencies)
     registerTaskPages(signedIn, dependencies)
     registerReferralPages(signedIn, dependencies)
+    registerParticipationPage(signedIn, dependencies)
     registerResultPages(signedIn, dependencies)
     registerStandingPage(signedIn, dependencies)
   })

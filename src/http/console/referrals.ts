@@ -7,6 +7,7 @@ import { DomainError, problems } from '../../domain/errors.ts'
 import { workflowId } from '../../temporal/engagements.ts'
 import { matchAgain, takeInHouse, withdrawReferral } from '../accept/referrals.ts'
 import { cursorOf, readCursor } from '../api/cursor.ts'
+import { consideredAfter } from '../api/referrals/considered.ts'
 import { referralView, visibleReferral } from '../api/referrals/view.ts'
 import { Id } from '../api/shapes.ts'
 import type { App, HttpDependencies } from '../app.ts'
@@ -15,6 +16,7 @@ import { hasRight, rights } from '../rights.ts'
 import { fieldsOf, show } from '../survey/page.ts'
 import { refuseOthers } from './guard.ts'
 import { once } from './once.ts'
+import { ConsideredPage } from './pages/ConsideredPage.tsx'
 import { ReferralPage } from './pages/ReferralPage.tsx'
 import { ReferralsPage } from './pages/ReferralsPage.tsx'
 import { taskCountOf } from './tasks.ts'
@@ -41,6 +43,33 @@ export function registerReferralPages(app: App, { db, config }: Pick<HttpDepende
   })
 
   app.get('/referrals/:id', { schema: { hide: true, params } }, async (request, reply) => showOne(request, reply))
+
+  const after = Type.Object({ cursor: Type.Optional(Id) })
+  app.get(
+    '/referrals/:id/considered',
+    { schema: { hide: true, params, querystring: after } },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      refuseOthers(caller, rights['refer customers'])
+      const referral = await visibleReferral(db, caller, request.params.id)
+      const { considered, cursor } = await consideredAfter(db, referral, request.query.cursor)
+      return show(
+        reply,
+        ConsideredPage({
+          role: caller.role,
+          tasks: await taskCountOf(db, caller),
+          referral: { id: referral.id, customer: referral.customer_name },
+          considered,
+          partnerNames: await partnerNames(
+            db,
+            considered.map(({ partnerId }) => partnerId),
+          ),
+          isFirst: request.query.cursor === undefined,
+          next: cursor,
+        }),
+      )
+    },
+  )
 
   for (const step of ['withdraw', 'match', 'take'] as const) {
     app.post(
@@ -74,7 +103,7 @@ export function registerReferralPages(app: App, { db, config }: Pick<HttpDepende
     const view = await referralView(db, caller, row)
     const ids = [
       ...view.offers.flatMap(({ partnerId }) => partnerId ?? []),
-      ...view.considered.map((one) => one.partnerId),
+      ...(view.considered?.nearest.map((one) => one.partnerId) ?? []),
     ]
     const id = encodeURIComponent(workflowId({ program: 'referral', engagementId: row.id }))
     const workflowUrl = `${config.TEMPORAL_UI_URL}/namespaces/default/workflows/${id}`

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Candidate, match, type Wanted } from '../../../src/domain/referral/matching.ts'
+import { type Candidate, type Considered, match, type Wanted } from '../../../src/domain/referral/matching.ts'
+import { reckon } from '../../../src/domain/referral/reckoning.ts'
 
 const at = new Date('2026-12-01T09:00:00Z')
 const later = new Date('2027-06-30T00:00:00Z')
@@ -88,6 +89,25 @@ describe('matching', () => {
   })
 })
 
+describe('what is kept of a look for partners', () => {
+  it('[RF-02] counts who failed by what, and names the nearest in the order they would be asked in', () => {
+    const all = [
+      candidate('busy', ['Teams'], { capacity: 0 }),
+      candidate('next', ['Teams'], { received: 2 }),
+      candidate('first', ['Teams'], { received: 1 }),
+      ...Array.from({ length: 30 }, (_, i) => candidate(`far-${i}`, [], { capacity: 0 })),
+    ]
+    const leftOut = { partners: 100, location: 60, language: 7, 'customer-size': 0, industry: 0 }
+
+    const { partners, failed, nearest } = reckon(match(wanted('Teams'), all, { at, most: 3 }).considered, leftOut)
+
+    expect(partners).toBe(100)
+    expect(failed).toMatchObject({ location: 60, language: 7, endorsement: 30, capacity: 31 })
+    expect(nearest.slice(0, 3).map(({ partnerId }) => partnerId)).toEqual(['first', 'next', 'busy'])
+    expect(nearest).toHaveLength(20)
+  })
+})
+
 const names = ['Exchange', 'Teams', 'Intune', 'Yammer']
 const arbitrary = fc.record({
   workloads: fc.subarray(names),
@@ -112,9 +132,8 @@ describe('a match', () => {
           .sort((a, b) => a.by - b.by)
           .map(({ one }) => one)
 
-        expect(match(wanted(...names), shuffled, { at, most: 3 })).toEqual(
-          match(wanted(...names), all, { at, most: 3 }),
-        )
+        const [one, other] = [all, shuffled].map((some) => match(wanted(...names), some, { at, most: 3 }))
+        expect({ ...other, considered: byId(other?.considered) }).toEqual({ ...one, considered: byId(one?.considered) })
       }),
     )
   })
@@ -158,3 +177,7 @@ describe('a match', () => {
     expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
   })
 })
+
+function byId(considered: readonly Considered[] | undefined): readonly Considered[] | undefined {
+  return considered?.toSorted((a, b) => (a.partnerId < b.partnerId ? -1 : 1))
+}

@@ -164,6 +164,7 @@ const routes: Readonly<Record<string, Entry>> = {
   'POST /v1/referrals': { may: rights['refer customers'], status: 422, body: unfitReferral },
   'GET /v1/referrals': { may: rights['read referrals'], status: 200 },
   'GET /v1/referrals/:id': { may: rights['read referrals'], status: 404 },
+  'GET /v1/referrals/:id/considered': { may: rights['refer customers'], status: 404 },
   'POST /v1/referrals/:id/withdraw': { may: rights['refer customers'], status: 404 },
   'POST /v1/referrals/:id/match': { may: rights['refer customers'], status: 404 },
   'POST /v1/referrals/:id/take': { may: rights['refer customers'], status: 404 },

@@ -143,7 +143,7 @@ export async function ownPartner(db: Db, caller: Caller, id: string): Promise<st
   throw new DomainError('not-found', `there is no partner '${id}' for this key`)
 }
 
-async function profileView(db: Db, partnerId: string) {
+export async function profileView(db: Db, partnerId: string) {
   const profile = await profileOf(db, partnerId)
   const endorsements = await endorsementsOf(db, [partnerId])
   return {

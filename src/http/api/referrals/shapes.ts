@@ -70,22 +70,38 @@ const summary = {
 
 export const ReferralSummary = Type.Object(summary, { $id: 'ReferralSummary' })
 
+export const Considered = Type.Object(
+  {
+    partnerId: Type.String(),
+    failed: Type.Array(Type.Enum(criteria), { description: 'Each criterion it does not meet' }),
+    lacks: Type.Array(Type.String(), { description: 'Workloads without endorsement' }),
+    claims: Type.Boolean({ description: 'Whether it has a claim on the customer' }),
+    received: Type.Integer({ description: 'Referrals it received within the window' }),
+  },
+  { $id: 'Considered' },
+)
+
 export const Referral = Type.Object(
   {
     ...summary,
     offers: Type.Array(Type.Ref('Offer'), {
       description: 'A partner sees its own, and those of all who take part once that is settled',
     }),
-    considered: Type.Array(
-      Type.Object({
-        partnerId: Type.String(),
-        failed: Type.Array(Type.Enum(criteria)),
-        lacks: Type.Array(Type.String({ description: 'Workloads without endorsement' })),
-      }),
-      {
-        description:
-          'Every partner that was looked at last, and each criterion it did not meet; for owner and operator',
-      },
+    considered: OrNull(
+      Type.Object(
+        {
+          at: Instant,
+          partners: Type.Integer({ description: 'Partners of the referral program' }),
+          failed: Type.Partial(Type.Record(Type.Enum(criteria), Type.Integer()), {
+            description:
+              'By how many partners each criterion was not met. Who does not serve such customers counts for that alone',
+          }),
+          nearest: Type.Array(Type.Ref('Considered'), {
+            description: 'Who came nearest, in the order they would be asked in',
+          }),
+        },
+        { description: 'What was found when partners were looked for last; for owner and operator' },
+      ),
     ),
     engagements: Type.Array(Type.String(), { description: 'Ids of what was opened for it' }),
     timeline: Type.Array(Type.Object({ at: Instant, what: Type.String() }, { additionalProperties: true })),

@@ -49,10 +49,11 @@ export async function referralView(db: Db, caller: Caller, row: ReferralRow) {
     (partner_id !== null && scope.includes(partner_id)) ||
     (row.state === 'assigned' && state === 'accepted')
   const timeline = scope === 'all' ? await referralTimeline(db, row.id) : []
+  const match = scope === 'all' ? await lastMatch(db, row.id) : undefined
   return {
     ...referralSummary(row),
     offers: offers.filter(isShown).map(offerView),
-    considered: scope === 'all' ? [...(await lastMatch(db, row.id))] : [],
+    considered: match ? { at: match.at.toISOString(), ...match.reckoning } : null,
     engagements: [...(await engagementsOf(db, row.id, scope))],
     timeline: timeline.map(({ at, what, actor, about }) => ({ ...about, at: at.toISOString(), what, by: actor })),
   }

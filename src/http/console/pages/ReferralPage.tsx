@@ -3,8 +3,9 @@ import type { Role } from '../../../db/keys.ts'
 import { nameIn } from '../../../locales/names.ts'
 import type { referralView } from '../../api/referrals/view.ts'
 import { hasRight } from '../../rights.ts'
+import { ConsideredSummary } from './Considered.tsx'
 import { writePage } from './Page.tsx'
-import { choiceNames, criterionNames, offerStateNames, ReferralChip, waitingSentence } from './referralWords.tsx'
+import { choiceNames, offerStateNames, ReferralChip, waitingSentence } from './referralWords.tsx'
 import { When } from './When.tsx'
 
 type View = Awaited<ReturnType<typeof referralView>>
@@ -66,7 +67,9 @@ export function ReferralPage(props: ReferralPageProps): string {
         </section>
         <Offers {...props} />
         <Engagements {...props} />
-        <Considered {...props} />
+        {view.considered && (
+          <ConsideredSummary referralId={view.id} found={view.considered} partnerNames={props.partnerNames} />
+        )}
       </>
     ),
   })
@@ -98,8 +101,14 @@ function Offers({ view, partnerNames }: ReferralPageProps): ReactNode {
       <ul>
         {view.offers.map((offer) => (
           <li key={offer.id}>
-            <strong>{nameOf(partnerNames, offer.partnerId)}</strong>: {offer.workloads.join(', ')} ·{' '}
-            {offerStateNames[offer.state]}
+            <strong>
+              {offer.partnerId === null ? (
+                'Our own team'
+              ) : (
+                <a href={`/console/partners/${offer.partnerId}/referrals`}>{nameOf(partnerNames, offer.partnerId)}</a>
+              )}
+            </strong>
+            : {offer.workloads.join(', ')} · {offerStateNames[offer.state]}
             {offer.reason !== null && `: ${offer.reason}`}
             {offer.state === 'open' && offer.until !== null && (
               <>
@@ -134,29 +143,6 @@ function Engagements({ view }: ReferralPageProps): ReactNode {
   )
 }
 
-/** The API has them all. */
-const most = 100
-
-function Considered({ view, partnerNames }: ReferralPageProps): ReactNode {
-  if (view.considered.length === 0) return undefined
-  return (
-    <section className="card" aria-labelledby="considered">
-      <h2 id="considered">Partners considered last</h2>
-      <ul>
-        {view.considered.slice(0, most).map(({ partnerId, failed }) => (
-          <li key={partnerId}>
-            {nameOf(partnerNames, partnerId)}:{' '}
-            {failed.length === 0
-              ? 'meets every criterion'
-              : `not ${failed.map((one) => criterionNames[one]).join(', ')}`}
-          </li>
-        ))}
-      </ul>
-      {view.considered.length > most && <p className="quiet">Only the first {most} are shown.</p>}
-    </section>
-  )
-}
-
-function nameOf(names: ReadonlyMap<string, string>, id: string | null): string {
-  return id === null ? 'Our own team' : nameIn('en-US', names.get(id) ?? id)
+function nameOf(names: ReadonlyMap<string, string>, id: string): string {
+  return nameIn('en-US', names.get(id) ?? id)
 }
