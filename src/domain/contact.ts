@@ -118,7 +118,8 @@ export function isCountry(code: string): boolean {
   return /^[A-Z]{2}$/.test(code) && countries.isValid(code)
 }
 
-function readCountry(text: string): string | undefined {
+/** A country as people write it: its name in English or one of its codes. */
+export function readCountry(text: string): string | undefined {
   const code = text.toUpperCase()
   if (isCountry(code)) return code
   return countries.alpha3ToAlpha2(code) ?? countries.getAlpha2Code(text, 'en')

@@ -1,4 +1,4 @@
-import { type Gate } from './program.ts'
+import type { Gate, Program } from './program.ts'
 import { gateKinds } from './vocabulary.ts'
 
 /** What a portal reports about the work. `at` is when it happened, not when it was reported. */
@@ -35,4 +35,10 @@ function reaches(gate: Gate, fact: GateFact): boolean {
     case 'completed':
       return true
   }
+}
+
+/** Whether somebody at the partner brings work in and reports its end, so that a form does for it what a portal does elsewhere.
+ *  @source PC-01 */
+export function isReportedByHand({ opensOn }: Pick<Program, 'opensOn'>): boolean {
+  return opensOn.some(({ gate, owedBy }) => gate === 'completed' && owedBy === 'partner')
 }

@@ -29,7 +29,7 @@ import {
 const readers = { roles: rights['read engagements'] }
 const tags = ['engagements']
 
-const NewEngagement = Type.Object(
+export const NewEngagement = Type.Object(
   { program: Id, partnerId: Id, externalId: Id, customer: Customer, subject: Subject },
   closed,
 )

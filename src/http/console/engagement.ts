@@ -28,7 +28,7 @@ export async function showEngagement(
   dependencies: Pick<HttpDependencies, 'db' | 'config'>,
   request: FastifyRequest<{ Params: { id: string } }>,
   reply: FastifyReply,
-  result: Pick<EngagementPageProps, 'notice' | 'naming' | 'judging'> = {},
+  result: Pick<EngagementPageProps, 'notice' | 'naming' | 'judging' | 'completing'> = {},
 ): Promise<FastifyReply> {
   const caller = callerOf(request)
   const row = await visibleEngagement(dependencies.db, caller, request.params.id)

@@ -3,6 +3,8 @@ import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { App, HttpDependencies } from '../app.ts'
 import { registerActions } from './actions.ts'
+import { registerBringingIn } from './bringingIn.ts'
+import { registerCompleting } from './completing.ts'
 import { registerEngagement } from './engagement.ts'
 import { registerErrorPages } from './errorPages.ts'
 import { refuseOtherSites, requireSession } from './guard.ts'
@@ -42,6 +44,8 @@ async function registerPages(app: App, dependencies: HttpDependencies): Promise<
     registerEngagement(signedIn, dependencies)
     registerActions(signedIn, dependencies)
     registerJudging(signedIn, dependencies)
+    registerBringingIn(signedIn, dependencies)
+    registerCompleting(signedIn, dependencies)
     registerNaming(signedIn, dependencies)
     registerTaskPages(signedIn, dependencies)
     registerReferralPages(signedIn, dependencies)

@@ -37,6 +37,7 @@ export async function consoleView(
     standing: program?.standing,
     contactFields: program?.contacts.fields ?? [],
     partnerName: partner?.name ?? row.partner_id,
+    timeZone: partner?.time_zone ?? 'UTC',
     isOverdue: row.stage !== 'closed' && row.due_at !== null && row.due_at < new Date(),
     answers: program && (await answersView(db, caller, { row, program, partnerName: partner?.name ?? row.partner_id })),
     contacts: mayMeetContacts(caller.role) ? await people(db, caller, row) : undefined,

@@ -1,10 +1,12 @@
 import { nameIn } from '../../../locales/names.ts'
+import type { Completing } from '../completing.ts'
 import type { Judging } from '../judging.ts'
 import type { Naming } from '../naming.ts'
 import { mayMeetContacts } from '../steps.ts'
 import type { ConsoleView } from '../view.ts'
 import { Actions } from './Actions.tsx'
 import { Answers } from './Answers.tsx'
+import { Complete } from './Complete.tsx'
 import { Contacts } from './Contacts.tsx'
 import { Gates } from './Gates.tsx'
 import { Invitations } from './Invitations.tsx'
@@ -25,6 +27,7 @@ export type EngagementPageProps = ConsoleView & {
   readonly notice?: Notice
   readonly naming?: Naming
   readonly judging?: Judging
+  readonly completing?: Completing
 }
 
 /** One engagement: where it stands, what can be done, who takes part, what happened. */
@@ -33,7 +36,7 @@ export function EngagementPage(props: EngagementPageProps): string {
   const parties = `${nameIn('en-US', partnerName)} for ${nameIn('en-US', customer.name)}`
   const title = `${programName} · ${nameIn('en-US', subject.name)} · ${parties}`
   return writePage({
-    title: notice?.kind === 'problem' || props.naming || props.judging ? `Error: ${title}` : title,
+    title: notice?.kind === 'problem' || props.naming || props.judging || props.completing ? `Error: ${title}` : title,
     role,
     tasks: props.tasks,
     children: (
@@ -69,6 +72,7 @@ export function EngagementPage(props: EngagementPageProps): string {
         )}
         <OpenTasks {...props} />
         <Overview {...props} />
+        <Complete {...props} />
         <Actions {...props} />
         {props.stage === 'closed' && <Judge {...props} about={undefined} disqualified={props.disqualified} />}
         <div className="pair">

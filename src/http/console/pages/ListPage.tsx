@@ -5,6 +5,7 @@ import type { Program } from '../../../domain/program.ts'
 import type { Announced } from '../../accept/ruleChanges.ts'
 import type { Filter } from '../list.ts'
 import { Announcements } from './Announcements.tsx'
+import { BringInLinks } from './BringInLinks.tsx'
 import { EmptyList } from './EmptyList.tsx'
 import { EngagementTable } from './EngagementTable.tsx'
 import { FilterForm } from './FilterForm.tsx'
@@ -19,7 +20,7 @@ export type ListPageProps = {
   readonly engagements: readonly EngagementRow[]
   readonly filter: Filter
   readonly partners: readonly Pick<PartnerRow, 'id' | 'name'>[]
-  readonly programs: readonly Pick<Program, 'id' | 'name'>[]
+  readonly programs: readonly Pick<Program, 'id' | 'name' | 'subject' | 'opensOn'>[]
   readonly isFirst: boolean
   /** Where the next page goes on. */
   readonly older: string | undefined
@@ -37,6 +38,7 @@ export function ListPage(props: ListPageProps): string {
       <>
         <h1>Engagements</h1>
         <Announcements {...props} />
+        <BringInLinks {...props} />
         <ResultLinks {...props} />
         <FilterForm {...props} />
         {engagements.length === 0 ? <EmptyList {...props} /> : <EngagementTable {...props} />}

@@ -14,11 +14,13 @@ export function problemNotice({ message }: DomainError): Notice {
   return { kind: 'problem', text: `Nothing was changed: ${message}.` }
 }
 
-const sentences: Readonly<Record<Step | Judgement | 'contacts', string>> = {
+const sentences: Readonly<Record<Step | Judgement | 'contacts' | 'opened' | 'completed', string>> = {
   resend: 'Accepted: the letter leaves in a moment and then stands under Letters.',
   terminate: 'Accepted: the engagement ends in a moment.',
   reopen: 'The engagement is open again.',
   disqualify: 'It does not count any more.',
   reinstate: 'It counts again.',
+  opened: 'It is open.',
+  completed: 'Accepted: the work is completed.',
   contacts: 'All rows were taken over.',
 }
