@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { milliseconds } from '../domain/duration.ts'
-import { openAll, play, watch } from './demo/play.ts'
+import { type News, openAll, play, watch } from './demo/play.ts'
 import { portal, type StandingSeen } from './demo/portal.ts'
+import { playReferral, referralName } from './demo/referral.ts'
 import { links, screenOn } from './demo/screen.ts'
 import { demoSettings } from './demo/settings.ts'
 import { figures, standings, stories } from './demo/stories/index.ts'
@@ -51,22 +52,24 @@ async function show(stack: Stack, day: number): Promise<number> {
   const began = new Date()
   const playing = await openAll(partner, stories)
   screen.write(...links(stack, playing))
-  const watching = watch({
-    portal: operator,
-    playing,
-    deadline: Date.now() + (yearsDays + 35) * day + 60_000,
-    show: (news) => screen.events(news, began),
-  })
+  const deadline = Date.now() + (yearsDays + 35) * day + 60_000
+  const show = (news: readonly News[]) => screen.events(news, began)
+  const watching = watch({ portal: operator, playing, deadline, show })
+  const keys = { operator: stack.setup.keys['operator'] ?? '', owner: stack.setup.keys['owner'] ?? '' }
+  const referring = playReferral({ reach, keys, day, deadline, show, asked: screen.asked })
   const plays = playing.map((one) => play(one, { portal: partner, day, asked: (link) => screen.asked(one, link) }))
-  await Promise.all([watching, ...plays])
-  const seen = await watching
+  await Promise.all([watching, referring, ...plays])
+  const [watched, referred] = [await watching, await referring]
+  const all = [...playing, ...referred.shares]
+  const seen = [...watched, ...referred.ended]
 
-  screen.endings(playing, seen)
+  screen.endings(all, seen)
+  screen.referral(referralName, referred.seen)
   const stood = await Promise.all(standings.map(({ program }) => operator.standing(program)))
   screen.standings(stood)
-  if (stay) screen.write(...links(stack, playing), 'All of it keeps running until Ctrl-C.')
+  if (stay) screen.write(...links(stack, all), 'All of it keeps running until Ctrl-C.')
   else screen.write('`npm run demo -- --stay` keeps all of it running, to look at.')
-  const ended = playing.every(({ story }, i) => seen[i]?.outcome === story.expected)
+  const ended = all.every(({ story }, i) => seen[i]?.outcome === story.expected)
   return ended && standings.every((expected, i) => isAs(stood[i], expected)) ? 0 : 1
 }
 

@@ -16,7 +16,11 @@ describe('the demo', { timeout: 240_000 }, () => {
     expect(output).toMatch(/^ +\+\d+\.\d s {2}Exchange · Contoso +survey sent to 2 contacts$/m)
     expect(output).toMatch(/^ +\+\d+\.\d s {2}SharePoint · Adventure Works +escalation sent to the owner$/m)
     expect(output).toMatch(/^ +\+\d+\.\d s {2}migration services · Proseware +back to waiting for its gates$/m)
-    expect(output.slice(output.indexOf('engagement  ')).split('\n').slice(0, 22).map(cells)).toEqual([
+    expect(output).toMatch(/Exchange, Teams · Relecloud +Exchange offered to Adatum$/m)
+    expect(output).toMatch(/Exchange, Teams · Relecloud +Exchange declined by Adatum: capacity$/m)
+    expect(output).toMatch(/Exchange, Teams · Relecloud +Exchange timed out with Lamna$/m)
+    expect(output).toMatch(/Exchange, Teams · Relecloud +Exchange accepted by Munson$/m)
+    expect(output.slice(output.indexOf('engagement  ')).split('\n').slice(0, 27).map(cells)).toEqual([
       ['engagement', 'outcome', 'score'],
       ['Exchange · Contoso', 'scored', 'NSAT 200'],
       ['SharePoint · Adventure Works', 'no-contacts'],
@@ -34,6 +38,11 @@ describe('the demo', { timeout: 240_000 }, () => {
       ['Data migration · Litware', 'scored', 'MEAN 4.2'],
       ['Marketing automation · Litware', 'scored', 'MEAN 4.33'],
       ['Add-on · Proseware', 'scored', 'MEAN 5'],
+      ['Exchange · Relecloud', 'scored', 'NSAT 200'],
+      ['Teams · Relecloud', 'scored', 'NSAT 200'],
+      [''],
+      ['referral', 'state', 'offers'],
+      ['Exchange, Teams · Relecloud', 'assigned', expect.stringContaining('Lamna timed-out')],
       [''],
       ['standing', 'met', 'value'],
       ['fasttrack', 'yes', '125'],

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { EngagementSeen, Portal } from './portal.ts'
 import type { Stage, Story } from './stories/story.ts'
-import type { Entry } from './words.ts'
+import { sentences } from './words.ts'
 
 /** A story with the engagement it is played on. */
 export type Playing = { readonly story: Story; readonly id: string; readonly name: string }
@@ -61,8 +61,11 @@ type Watch = {
   readonly show: (news: readonly News[]) => void
 }
 
-/** What is new of one engagement. */
-export type News = { readonly of: Playing; readonly entries: readonly Entry[] }
+/** What happened, and when. */
+export type Line = { readonly at: Date; readonly text: string }
+
+/** What is new of one engagement, or of a referral. */
+export type News = { readonly name: string; readonly lines: readonly Line[] }
 
 /** Looks at the engagements again and again until all are closed.
  *  @returns how they ended
@@ -71,7 +74,8 @@ export async function watch({ portal, playing, deadline, show }: Watch): Promise
   let shown: readonly EngagementSeen[] = []
   for (;;) {
     const seen = await Promise.all(playing.map(({ id }) => portal.see(id)))
-    show(playing.map((of, i) => ({ of, entries: seen[i]?.timeline.slice(shown[i]?.timeline.length ?? 0) ?? [] })))
+    const news = (i: number) => seen[i]?.timeline.slice(shown[i]?.timeline.length ?? 0) ?? []
+    show(playing.map(({ name }, i) => ({ name, lines: sentences(news(i)) })))
     const open = playing.filter((_, i) => seen[i]?.stage !== 'closed')
     if (open.length === 0) return seen
     if (Date.now() > deadline) throw new Error(`still open: ${open.map(({ name }) => name).join(', ')}`)

@@ -26,6 +26,7 @@ export type Subject = { readonly kind: string; readonly name: string; readonly d
 export type StandingSeen = Static<typeof Standing>
 
 export type Portal = ReturnType<typeof portal>
+export type Call = Portal['call']
 
 /** What a partner's portal and the customers do, over real HTTP: the API, the mailbox and the survey page. */
 export function portal({ api, mailbox, key, partner }: Reach) {
@@ -112,7 +113,7 @@ export function portal({ api, mailbox, key, partner }: Reach) {
     return Value.Parse(Standing, await call('GET', `/v1/partners/${partner}/standings/${program}`))
   }
 
-  return { open, report, name, terminate, see, mails, surveyFor, answer, joins, tellFigures, standing }
+  return { call, open, report, name, terminate, see, mails, surveyFor, answer, joins, tellFigures, standing }
 }
 
 /** Who is faster than a second is taken for a machine, and the answers are set aside. */

@@ -2,7 +2,8 @@ import { styleText } from 'node:util'
 import type { Stack } from '../stack.ts'
 import type { News, Playing } from './play.ts'
 import type { EngagementSeen, StandingSeen } from './portal.ts'
-import { sentences } from './words.ts'
+import { offerEnding } from './referralWords.ts'
+import type { ReferralSeen } from './referring.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
@@ -15,11 +16,13 @@ export function screenOn(stream: NodeJS.WriteStream) {
 
   /** One line an event: when, where, what. */
   function events(news: readonly News[], began: Date): void {
-    const lines = news.flatMap(({ of, entries }) => sentences(entries).map((sentence) => ({ of, ...sentence })))
-    for (const { of, at, text } of lines.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+    const lines = news.flatMap(({ name, lines }) => lines.map((line) => ({ name, ...line })))
+    for (const { name, at, text } of lines.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
       const seconds = `+${((at.getTime() - began.getTime()) / 1000).toFixed(1)} s`.padStart(8)
-      const name = paint(colours[news.findIndex((one) => one.of === of) % colours.length] ?? 'white', padded(of))
-      write(`${paint('dim', seconds)}  ${name}  ${text.startsWith('closed') ? paint('bold', text) : text}`)
+      const colour = colours[news.findIndex((one) => one.name === name) % colours.length] ?? 'white'
+      write(
+        `${paint('dim', seconds)}  ${paint(colour, padded({ name }))}  ${text.startsWith('closed') ? paint('bold', text) : text}`,
+      )
     }
   }
 
@@ -32,6 +35,12 @@ export function screenOn(stream: NodeJS.WriteStream) {
       write(outcome === one.story.expected ? row : `${row}  ${paint('red', `✗ expected ${one.story.expected}`)}`)
     }
     write('')
+  }
+
+  /** Who was asked for a referral, and what came of it. */
+  function referral(name: string, { state, offers }: ReferralSeen): void {
+    write(paint('bold', `${'referral'.padEnd(nameWidth)}  ${'state'.padEnd(14)}offers`))
+    write(`${padded({ name })}  ${state.padEnd(14)}${offers.map(offerEnding).join(', ')}`, '')
   }
 
   /** Where the partner stands under each program, and what does not count towards it. */
@@ -53,7 +62,7 @@ export function screenOn(stream: NodeJS.WriteStream) {
     write(paint('dim', `${' '.repeat(8)}  ${padded(one)}  page of the customer: ${link}`))
   }
 
-  return { write, events, asked, endings, standings }
+  return { write, events, asked, endings, referral, standings }
 }
 
 function figures({ measure, value, n, low, high }: NonNullable<EngagementSeen['score']>): string {
@@ -76,6 +85,6 @@ export function links({ environment, setup }: Stack, all: readonly Playing[]): r
 
 const nameWidth = 34
 
-function padded({ name }: Playing): string {
+function padded({ name }: Pick<Playing, 'name'>): string {
   return name.padEnd(nameWidth)
 }

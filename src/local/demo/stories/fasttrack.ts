@@ -115,7 +115,12 @@ async function reachGates({ report, days }: Stage): Promise<void> {
   await report({ type: 'payment', status: 'completed', eventId: 'paid' })
 }
 
-async function rated(stage: Stage, email: string, answers: Readonly<Record<string, number | string>>): Promise<void> {
+/** Its gates are reached, and one contact rates it. */
+export async function rated(
+  stage: Stage,
+  email: string,
+  answers: Readonly<Record<string, number | string>>,
+): Promise<void> {
   await reachGates(stage)
   await stage.name([{ firstName: 'Alex', lastName: 'Doe', email }])
   await stage.days(3)
