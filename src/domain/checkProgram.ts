@@ -7,6 +7,7 @@ import { questionProblems } from './checkQuestions.ts'
 import { standingProblems } from './checkStanding.ts'
 import { isDuration } from './duration.ts'
 import type { FieldProblem } from './errors.ts'
+import { giftProblems } from './gift.ts'
 import { evidenceProblems } from './importedEvidence.ts'
 import type { Program } from './program.ts'
 import { type LetterKind, letterKinds } from './vocabulary.ts'
@@ -25,6 +26,7 @@ export function checkProgram(program: Program): readonly FieldProblem[] {
     ...anonymityProblems(program),
     ...evidenceProblems(program),
     ...brandProblems(program),
+    ...giftProblems(program),
   ]
 }
 

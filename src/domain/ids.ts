@@ -18,7 +18,8 @@ export function newId(
     | 'rev'
     | 'imp'
     | 'ref'
-    | 'off',
+    | 'off'
+    | 'gft',
 ): string {
   return `${prefix}_${randomBytes(9).toString('base64url')}`
 }

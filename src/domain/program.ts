@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { languages } from '../locales/languages.ts'
 import { Brand } from './brand.ts'
+import { Gift } from './gift.ts'
 import { Address, Contacts, closed, Gate, type Question, Survey, Text } from './programParts.ts'
 import { Scoring, StandingRule, Tiers } from './standingRule.ts'
 import { importedKinds, privacies } from './vocabulary.ts'
@@ -52,6 +53,7 @@ export const Program = Type.Object(
     support: { ...Address, description: "Address for partners' questions about the survey" },
     contacts: Contacts,
     survey: Survey,
+    gift: Type.Optional(Gift),
     score: Scoring,
     standing: StandingRule,
     evidence: Type.Optional(

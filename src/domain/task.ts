@@ -11,6 +11,11 @@ export const tasks = {
   'contacts-late': { owner: 'operator', what: 'contacts were changed after the work was completed' },
   'answers-burst': { owner: 'operator', what: 'many answers about one partner came from one network at once' },
   'facts-undelivered': { owner: 'operator', what: 'accepted facts do not reach their workflows' },
+  'gift-to-send': { owner: 'operator', what: 'somebody chose a gift card: it is to be sent by hand' },
+  'gift-failed': {
+    owner: 'operator',
+    what: 'a gift card could not be ordered: nobody may know whether it was issued',
+  },
   'referral-unmatched': { owner: 'owner', what: 'no partner is left for a customer who asked for help' },
 } as const satisfies Readonly<Record<string, { readonly owner: 'psm' | 'operator' | 'owner'; readonly what: string }>>
 

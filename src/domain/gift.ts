@@ -1,0 +1,73 @@
+import { type Static, Type } from 'typebox'
+import { dayAt, isDay } from './calendar.ts'
+import { isCountry } from './contact.ts'
+import type { FieldProblem } from './errors.ts'
+import type { Program } from './program.ts'
+import { closed } from './programParts.ts'
+
+/** The virtual gift card that respondents may choose while the promotion lasts, whatever they answered.
+ *  @source FT-11 */
+export const Gift = Type.Object(
+  {
+    amount: Type.Integer({ minimum: 1, maximum: 100_000, description: 'What a card is worth, in whole units' }),
+    currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217', examples: ['USD'] }),
+    until: Type.String({ format: 'date', description: 'The last day on which it may be chosen, wherever one is' }),
+    days: Type.Integer({ minimum: 1, maximum: 60, description: 'Within so many days it arrives by email' }),
+    excludedCountries: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' }), {
+        uniqueItems: true,
+        description: 'Contacts there are offered none',
+      }),
+    ),
+    publicSector: Type.Optional(
+      Type.Enum(['excluded'], {
+        description: 'Whoever chooses it says that they work for no public authority and may accept it',
+      }),
+    ),
+  },
+  { ...closed, description: 'A gift card that respondents may choose; never tied to their answers' },
+)
+
+export type Gift = Readonly<Static<typeof Gift>>
+
+/** How a gift stands to a respondent. */
+export const giftStates = ['offered', 'chosen', 'over', 'not-offered'] as const
+export type GiftState = (typeof giftStates)[number]
+
+/** What a respondent may do. Answers are no part of it.
+ *  @param country where the contact is, ISO 3166-1 alpha-2 */
+export function giftState(
+  gift: Gift,
+  { country, isChosen, now }: { readonly country: string; readonly isChosen: boolean; readonly now: Date },
+): GiftState {
+  if (isChosen) return 'chosen'
+  if (gift.excludedCountries?.includes(country)) return 'not-offered'
+  return isOver(gift, now) ? 'over' : 'offered'
+}
+
+/** The last day is not over before it is over on the last island. */
+function isOver({ until }: Gift, now: Date): boolean {
+  return dayAt(now, 'Etc/GMT+12') > until
+}
+
+/** What of a program contradicts its gift: money and countries there are none of, and whatever would pay for being somebody else. */
+export function giftProblems({ gift, survey }: Pick<Program, 'gift' | 'survey'>): readonly FieldProblem[] {
+  if (!gift) return []
+  const { currency, until, excludedCountries = [] } = gift
+  return [
+    ...(Intl.supportedValuesOf('currency').includes(currency)
+      ? []
+      : [{ field: '/gift/currency', expected: 'a currency of ISO 4217', got: currency }]),
+    ...(isDay(until) ? [] : [{ field: '/gift/until', expected: "a day such as '2027-06-30'", got: until }]),
+    ...excludedCountries.flatMap((country, i) =>
+      isCountry(country)
+        ? []
+        : [{ field: `/gift/excludedCountries/${i}`, expected: 'a country in ISO 3166-1 alpha-2', got: country }],
+    ),
+    ...(survey.anonymity ? [{ field: '/gift', expected: unknownRespondents, got: gift }] : []),
+    ...(survey.ownUrl ? [{ field: '/gift', expected: uninvited, got: gift }] : []),
+  ]
+}
+
+const unknownRespondents = 'no gift: respondents may be anonymous, and an address to send it to tells who answered'
+const uninvited = 'no gift: at the survey addresses of memberships anybody may answer, also for the card alone'
