@@ -9,6 +9,7 @@ import type { ErasuresTable } from './erasures.ts'
 import type { EvidenceTable } from './evidence.ts'
 import type { FactsTable } from './facts.ts'
 import type { FiguresTable } from './figures.ts'
+import type { GiftOrdersTable } from './giftOrders.ts'
 import type { GrantsTable } from './grants.ts'
 import type { HeldAnswersTable } from './heldAnswers.ts'
 import type { IdempotencyTable } from './idempotency.ts'
@@ -54,6 +55,7 @@ export type Database = {
   evidence: EvidenceTable
   facts: FactsTable
   figures: FiguresTable
+  gift_orders: GiftOrdersTable
   grants: GrantsTable
   held_answers: HeldAnswersTable
   idempotency: IdempotencyTable

@@ -27,6 +27,7 @@ const nothing = {
   deliveries: 0,
   requests: 0,
   tasks: 0,
+  gifts: 0,
   partners: 0,
   idempotency: 0,
   reports: 0,

@@ -9,7 +9,7 @@ import type { InvitationRow } from './invitations.ts'
 /** An invitation with all that its survey is about. */
 export type Invited = {
   readonly invitation: Pick<InvitationRow, 'id' | 'status' | 'settled_at'>
-  readonly contact: Pick<ContactRow, 'id' | 'email' | 'survey_language' | 'address_hash'>
+  readonly contact: Pick<ContactRow, 'id' | 'email' | 'country' | 'survey_language' | 'address_hash'>
   readonly engagement: EngagementRow
   readonly program: Program
   readonly partnerName: string
@@ -33,6 +33,7 @@ export async function findInvited(db: Db, invitationId: string): Promise<Invited
       'invitations.settled_at as settledAt',
       'contacts.id as contactId',
       'contacts.email as address',
+      'contacts.country as contactCountry',
       'contacts.survey_language as language',
       'contacts.address_hash as person',
       'programs.definition as program',
@@ -41,10 +42,27 @@ export async function findInvited(db: Db, invitationId: string): Promise<Invited
     .where('invitations.id', '=', invitationId)
     .executeTakeFirst()
   if (!row) return undefined
-  const { invitationStatus, settledAt, contactId, address, language, person, program, partnerName, ...engagement } = row
+  const {
+    invitationStatus,
+    settledAt,
+    contactId,
+    address,
+    contactCountry,
+    language,
+    person,
+    program,
+    partnerName,
+    ...engagement
+  } = row
   return {
     invitation: { id: invitationId, status: invitationStatus, settled_at: settledAt },
-    contact: { id: contactId, email: address, survey_language: language, address_hash: person },
+    contact: {
+      id: contactId,
+      email: address,
+      country: contactCountry,
+      survey_language: language,
+      address_hash: person,
+    },
     engagement,
     program,
     partnerName,

@@ -15,6 +15,7 @@ import { up as referrals } from './migrations/012-referrals.ts'
 import { up as figures } from './migrations/013-figures.ts'
 import { up as standingsKept } from './migrations/014-standings.ts'
 import { up as reckonings } from './migrations/015-reckonings.ts'
+import { up as gifts } from './migrations/016-gifts.ts'
 
 /** Every step of the schema in order. Forward only: a step that was released never changes. */
 const migrations = {
@@ -33,6 +34,7 @@ const migrations = {
   '013-figures': { up: figures },
   '014-standings': { up: standingsKept },
   '015-reckonings': { up: reckonings },
+  '016-gifts': { up: gifts },
 }
 
 /** Brings the schema to the newest step, under a lock, so that several processes may try at once. */

@@ -6,6 +6,7 @@ import type { Counts } from '../erasures.ts'
 import { dropHeldOf } from '../heldAnswers.ts'
 import { settleInvitation } from '../invitations.ts'
 import { tell } from '../outbox.ts'
+import { forgetGifts } from './gifts.ts'
 
 /** Removes contacts of an engagement that is locked. Their invitations stay, as numbers: the open ones end as erased, and the
  *  workflow is told, so that it asks for others or goes on without. Their links lead nowhere from then on.
@@ -30,8 +31,9 @@ export async function eraseContacts(
     await tell(tx, engagement.id, facts)
   }
   await dropHeldOf(tx, contactIds)
+  const gifts = await forgetGifts(tx, contactIds, { by: 'erasure' })
   const { numDeletedRows } = await tx.deleteFrom('contacts').where('id', '=', anyOf(contactIds)).executeTakeFirst()
-  return { contacts: Number(numDeletedRows), invitations: open.length }
+  return { contacts: Number(numDeletedRows), invitations: open.length, gifts }
 }
 
 /** Which contacts of an engagement a person is. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
+import { heldGifts } from './heldGifts.ts'
 import { type Held, heldOfInsiders } from './heldOfInsiders.ts'
 import { isListed } from './referrals.ts'
 
@@ -126,6 +127,11 @@ export const held = {
         eb.or([
           eb('t.about', 'in', contactsOf(db, person).select('c.id')),
           eb('t.about', 'in', lettersTo(db, person).select('l.id')),
+          eb(
+            't.about',
+            'in',
+            contactsOf(db, person).innerJoin('gift_orders as g', 'g.contact_id', 'c.id').select('g.id'),
+          ),
         ]),
       )
       .where('t.id', '>', after)
@@ -152,6 +158,7 @@ export const held = {
       .orderBy('partner_id')
       .limit(limit)
       .execute(),
+  ...heldGifts,
   ...heldOfInsiders,
   optOuts: (db, person, { after, limit }) =>
     db
