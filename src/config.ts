@@ -72,6 +72,17 @@ export const Settings = Type.Object({
     }),
   ),
   OWNER_EMAIL: Type.String({ description: 'Where letters for the program owner go' }),
+  INCENTIVES: Type.Union([Type.Literal('manual'), Type.Literal('tremendous')], {
+    default: 'manual',
+    description: 'Who issues gift cards: the operator, or Tremendous',
+  }),
+  TREMENDOUS_API_KEY: Type.Optional(Type.String({ minLength: 1, description: 'Tremendous API key' })),
+  TREMENDOUS_BASE_URL: Type.String({
+    default: 'https://testflight.tremendous.com/api/v2',
+    description: "Tremendous' API; this is its sandbox, https://www.tremendous.com/api/v2 costs money",
+  }),
+  TREMENDOUS_CAMPAIGN: Type.Optional(Type.String({ description: 'The campaign whose cards may be chosen' })),
+  TREMENDOUS_FUNDING: Type.String({ default: 'balance', description: 'The funding source that pays' }),
   OPERATOR_KEY: Type.Optional(
     Type.String({ minLength: 24, description: 'If set, this operator key is valid from boot on' }),
   ),
