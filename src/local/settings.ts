@@ -33,6 +33,11 @@ export function environmentOf({ settings, secrets, databaseUrl, temporalAddress 
     RESEND_API_KEY: 're_local_mailbox',
     RESEND_BASE_URL: local(settings.MAILBOX_PORT),
     RESEND_WEBHOOK_SECRET: secrets.webhookSecret,
+    // A key that Tremendous itself would refuse: whatever goes wrong here, no card is paid for.
+    INCENTIVES: 'tremendous',
+    TREMENDOUS_API_KEY: 'TEST_local',
+    TREMENDOUS_BASE_URL: `${local(settings.MAILBOX_PORT)}/tremendous`,
+    TREMENDOUS_CAMPAIGN: 'LOCAL',
     SURVEY_SECRET: secrets.surveySecret,
     OPERATOR_KEY: secrets.operatorKey,
     OWNER_EMAIL: settings.OWNER_EMAIL,

@@ -1,5 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { ParseError } from 'typebox/value'
+import { Orders } from '../tremendous/orders.ts'
+import { tremendousRoutes } from '../tremendous/routes.ts'
 import { eventsOf } from './events.ts'
 import { Fates } from './fates.ts'
 import { Faults } from './faults.ts'
@@ -16,10 +18,13 @@ export type MailboxOptions = {
   readonly file?: string
   /** Who is told what becomes of mails; absent: nobody. */
   readonly webhook?: WebhookEndpoint
+  /** Where orders of gift cards are kept, an order a line; absent: in memory only. */
+  readonly gifts?: string
 }
 
-/** A mailbox that speaks Resend's HTTP API and shows what it got: the real Resend SDK sends to it by RESEND_BASE_URL. */
-export function buildMailbox({ file, webhook }: MailboxOptions = {}): FastifyInstance {
+/** A mailbox that speaks Resend's HTTP API and shows what it got: the real Resend SDK sends to it by RESEND_BASE_URL. Gift cards arrive
+ *  there, too: under /tremendous it stands in for Tremendous. */
+export function buildMailbox({ file, webhook, gifts }: MailboxOptions = {}): FastifyInstance {
   const fates = new Fates()
   const webhooks = webhook && new Webhooks(webhook)
   const parts = {
@@ -38,6 +43,10 @@ export function buildMailbox({ file, webhook }: MailboxOptions = {}): FastifyIns
   app.register(async (scope) => resendRoutes(scope, parts))
   messageRoutes(app, parts)
   inboxRoutes(app, parts)
+  const deliver = (message: Message) => parts.store.deliver({ messages: [message] })
+  app.register(async (scope) => tremendousRoutes(scope, { orders: new Orders(gifts), deliver }), {
+    prefix: '/tremendous',
+  })
   app.addHook('onClose', async () => webhooks?.close())
   return app
 }

@@ -8,6 +8,7 @@ const { MAILBOX_PORT, PORT, STATE_DIR, RESEND_WEBHOOK_SECRET: secret } = loadLoc
 mkdirSync(STATE_DIR, { recursive: true, mode: 0o700 })
 const app = buildMailbox({
   file: join(STATE_DIR, 'mailbox.jsonl'),
+  gifts: join(STATE_DIR, 'gifts.jsonl'),
   ...(secret && { webhook: { url: `http://127.0.0.1:${PORT}/webhooks/resend`, secret } }),
 })
 
