@@ -1,11 +1,13 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { NativeConnection } from '@temporalio/worker'
 import fastify from 'fastify'
+import { giftActivities } from './activities/gifts.ts'
 import { createActivities } from './activities/index.ts'
 import { scheduleActivities } from './activities/schedules.ts'
 import { watchActivities } from './activities/watch.ts'
 import { loadConfig } from './src/config.ts'
 import { openDatabase } from './src/db/database.ts'
+import { createIncentives } from './src/incentives/index.ts'
 import { createMailer } from './src/letters/mailer.ts'
 import { exitWithParent } from './src/local/orphan.ts'
 import { createLog } from './src/log.ts'
@@ -32,6 +34,7 @@ const workers = await createWorkers({
   config,
   activities: {
     ...createActivities({ db, mailer, config }),
+    ...giftActivities({ db, incentives: createIncentives(config) }),
     ...scheduleActivities({ db, scheduleReports: (id) => ensureReportSchedule(client, config, id) }),
     ...watchActivities({ db, mailer, log, config, temporal: createInspector(client, config) }),
   },

@@ -1,4 +1,5 @@
 export { engagement } from './engagement.ts'
+export { gift } from './gift.ts'
 export { participation } from './participation.ts'
 export { referral } from './referral.ts'
 export { reports } from './reports.ts'

@@ -55,3 +55,6 @@ export const searchAttributes = {
   escalated: defineSearchAttributeKey('Escalated', 'BOOL'),
   score: defineSearchAttributeKey('Score', 'DOUBLE'),
 }
+
+/** Which gift is to be issued, and for how long that is tried, in milliseconds. */
+export type GiftInput = { readonly orderId: string; readonly patience: number }

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Db } from '../db/database.ts'
 import { markDelivered, type OutboxRow, postpone, takeDue } from '../db/outbox.ts'
 import { deliver } from './deliver.ts'
+import { carryGifts } from './gifts.ts'
 import { hear } from './hear.ts'
 import { carryStandings } from './standings.ts'
 
@@ -49,7 +50,7 @@ const limit = 200
 
 /** @returns how much arrived */
 async function carryAll(dependencies: RelayDependencies): Promise<number> {
-  return (await carry(dependencies)) + (await carryStandings(dependencies))
+  return (await carry(dependencies)) + (await carryStandings(dependencies)) + (await carryGifts(dependencies))
 }
 
 /** Delivers what is due. @returns how many facts arrived */

@@ -1,6 +1,7 @@
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { giftActivities } from '../../activities/gifts.ts'
 import { createActivities } from '../../activities/index.ts'
 import { scheduleActivities } from '../../activities/schedules.ts'
 import { watchActivities } from '../../activities/watch.ts'
@@ -9,6 +10,8 @@ import { addGrant } from '../../src/db/grants.ts'
 import { createKey, type Role } from '../../src/db/keys.ts'
 import { addPartner } from '../../src/db/partners.ts'
 import { type App, buildApp } from '../../src/http/app.ts'
+import { manual } from '../../src/incentives/manual.ts'
+import type { IncentiveProvider } from '../../src/incentives/provider.ts'
 import { createMailer } from '../../src/letters/mailer.ts'
 import { buildMailbox } from '../../src/local/mailbox/app.ts'
 import { freePort } from '../../src/local/ports.ts'
@@ -54,17 +57,19 @@ export const webhookSecret = `whsec_${Buffer.from('a secret that signs webhooks'
  *  @param interval how long a person is left in peace after one request; by default nobody waits
  *  @param listen serves the app on a real port, too, which the links in letters then lead to
  *  @param webhooks serves it there, too, and has the mailbox tell it what becomes of letters
+ *  @param incentives who issues gifts, given the mailbox's address
  *  @param temporal where another Temporal server than the shared one is reached */
 export function useWorld({
   day = '100ms',
   interval = '1 ms',
   listen = false,
   webhooks = false,
+  incentives = () => manual,
   temporal = async () => inject('temporal'),
 }: Partial<Opening> = {}): () => World {
   let world: (World & { close: () => Promise<void> }) | undefined
   beforeAll(async () => {
-    world = await openWorld({ day, interval, listen: listen || webhooks, webhooks, temporal })
+    world = await openWorld({ day, interval, listen: listen || webhooks, webhooks, incentives, temporal })
   })
   afterAll(async () => {
     await world?.close()
@@ -80,6 +85,7 @@ type Opening = {
   readonly interval: string
   readonly listen: boolean
   readonly webhooks: boolean
+  readonly incentives: (mailboxUrl: string) => IncentiveProvider
   readonly temporal: () => Promise<string>
 }
 
@@ -88,6 +94,7 @@ async function openWorld({
   interval,
   listen,
   webhooks,
+  incentives,
   temporal,
 }: Opening): Promise<World & { close: () => Promise<void> }> {
   const { db, url, name } = await ownDatabase()
@@ -127,9 +134,10 @@ async function openWorld({
   let running: Promise<void> | undefined
   async function startWorker(bundle = inject('workflowBundle'), buildId = config.BUILD_ID): Promise<void> {
     const build = { ...config, BUILD_ID: buildId }
+    const gifts = giftActivities({ db, incentives: incentives(baseUrl) })
     const watching = watchActivities({ db, mailer, log: logger, config, temporal: createInspector(client, config) })
     const scheduling = scheduleActivities({ db, scheduleReports: async (id) => void scheduled.add(id) })
-    const activities = { ...createActivities({ db, mailer, config }), ...watching, ...scheduling }
+    const activities = { ...createActivities({ db, mailer, config }), ...gifts, ...watching, ...scheduling }
     workers = await createWorkers({
       connection: native,
       namespace: 'default',
