@@ -8,6 +8,7 @@ import { optedOut } from '../src/db/optOuts.ts'
 import { tell } from '../src/db/outbox.ts'
 import type { PartnerRow } from '../src/db/partners.ts'
 import { calendarOf } from '../src/domain/frequency.ts'
+import { giftState } from '../src/domain/gift.ts'
 import type { Program } from '../src/domain/program.ts'
 import { surveyToken } from '../src/domain/surveyToken.ts'
 import type { LetterKind, RecipientKind } from '../src/domain/vocabulary.ts'
@@ -121,8 +122,19 @@ function toContact(context: Context, contact: ContactRow, invitation: Invitation
     from: [program.sender.address, ...(program.sender.alternates ?? [])][invitation.sender] ?? program.sender.address,
     language: contact.survey_language,
     recipient: { kind: 'contact', name, address: contact.email },
-    links: { survey: url, confirm: `${url}/confirm`, optOut: `${url}/opt-out` },
+    links: {
+      survey: url,
+      confirm: `${url}/confirm`,
+      optOut: `${url}/opt-out`,
+      ...(mayChooseGift(context, contact) && { gift: `${url}/gift` }),
+    },
   }
+}
+
+function mayChooseGift(context: Context, { country }: ContactRow): boolean {
+  const { gift } = context.program
+  if (!gift || !isThanks(context)) return false
+  return giftState(gift, { country, isChosen: false, now: new Date() }) === 'offered'
 }
 
 function shared({

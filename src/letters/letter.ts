@@ -16,11 +16,12 @@ export type LetterContext = {
     readonly partner: string
     readonly customer: string
   }
-  /** `survey`, `confirm` and `optOut` are set in letters to contacts; `console` in letters to partner, PSM and owner. */
+  /** `survey`, `confirm` and `optOut` are set in letters to contacts, `gift` while they may choose one; `console` in letters to partner, PSM and owner. */
   readonly links: {
     readonly survey?: string
     readonly confirm?: string
     readonly optOut?: string
+    readonly gift?: string
     readonly console?: string
   }
   /** Contact letters to the partner, PSM or owner: the day the next step happens. */
