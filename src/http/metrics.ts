@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { Type } from 'typebox'
 import type { Db } from '../db/database.ts'
 import { countByStage } from '../db/engagements.ts'
+import { countGifts, giftsWait } from '../db/giftFigures.ts'
 import { backlog } from '../db/outbox.ts'
 import { standingsWait } from '../db/standingsDue.ts'
 import { countTasks } from '../db/tasks.ts'
@@ -63,6 +64,24 @@ function gauges(db: Db, registers: Registry[]): void {
     async collect() {
       for (const [kind, { owner }] of Object.entries(tasks)) this.set({ kind, owner }, 0)
       for (const { kind, owner, count } of await countTasks(db)) this.set({ kind, owner }, Number(count))
+    },
+  })
+  new Gauge({
+    name: 'plaudit_gifts',
+    help: 'Gift cards that were chosen, by program and by where their order stands',
+    labelNames: ['program', 'state'],
+    registers,
+    async collect() {
+      this.reset()
+      for (const { program, state, count } of await countGifts(db)) this.set({ program, state }, count)
+    },
+  })
+  new Gauge({
+    name: 'plaudit_gifts_oldest_seconds',
+    help: 'How long the oldest of them has waited for its provider',
+    registers,
+    async collect() {
+      this.set(await giftsWait(db))
     },
   })
   const outbox = shared(() => backlog(db))

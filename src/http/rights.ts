@@ -37,6 +37,8 @@ export const rights = {
   'read contacts': close,
   'name contacts': close,
   'resend letters': close,
+  'read what gifts cost': ['operator', 'owner'],
+  'send gifts': ['operator'],
   'read results': roles,
   'read results of all partners': ['operator', 'owner'],
   'choose survey addresses': ['operator', 'partner', 'survey-manager', 'delegate'],

@@ -6,6 +6,8 @@ import { registerEngagements } from './engagements.ts'
 import { registerEvidence } from './evidence.ts'
 import { registerFacts } from './facts.ts'
 import { registerFigures } from './figures.ts'
+import { registerGiftOrders } from './giftOrders.ts'
+import { registerGifts } from './gifts.ts'
 import { registerGrants } from './grants.ts'
 import { registerJudging } from './judging.ts'
 import { registerKeys } from './keys.ts'
@@ -43,6 +45,8 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerResponses(app, dependencies)
   registerReviews(app, dependencies)
   registerSurveys(app, dependencies)
+  registerGifts(app, dependencies)
+  registerGiftOrders(app, dependencies)
   registerPeople(app, dependencies)
   registerAudit(app, dependencies)
   registerTasks(app, dependencies)

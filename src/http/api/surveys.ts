@@ -7,10 +7,12 @@ import { readAnswers } from '../../domain/response.ts'
 import { optInProblems } from '../../domain/review.ts'
 import { type Language, parseLanguage } from '../../locales/languages.ts'
 import { questionTypes } from '../../questions/types.ts'
+import { giftFor } from '../accept/gift.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import { type OpenedInvitation, openInvitation } from '../accept/invitation.ts'
 import { respond } from '../accept/respond.ts'
 import type { App, HttpDependencies } from '../app.ts'
+import { giftView, OfferedGiftShape } from './gifts.ts'
 import { closed, IdempotencyHeaders, problemResponses } from './shapes.ts'
 
 const tags = ['surveys']
@@ -27,6 +29,7 @@ const Survey = Type.Object({
   ownVersion: Type.Optional(
     Type.Integer({ description: "Of the partner's own questions, whose keys begin with 'own.'; to be sent back" }),
   ),
+  gift: Type.Optional(OfferedGiftShape),
   questions: Type.Array(
     Type.Object({
       key: Type.String(),
@@ -86,7 +89,9 @@ export function registerSurveys(app: App, { db, config }: Pick<HttpDependencies,
       if (opened.state === 'answered')
         throw new DomainError('survey.answered', 'this survey was answered before: each contact answers once')
       if (opened.state === 'expired') throw new DomainError('survey.expired', 'the time to answer is over')
-      return surveyView(opened, readLanguage('lang', query.lang) ?? opened.contact.survey_language)
+      const gift = await giftFor(db, opened)
+      const survey = surveyView(opened, readLanguage('lang', query.lang) ?? opened.contact.survey_language)
+      return { ...survey, ...(gift && { gift: giftView(opened, gift) }) }
     },
   )
 

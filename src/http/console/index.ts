@@ -7,6 +7,7 @@ import { registerBringingIn } from './bringingIn.ts'
 import { registerCompleting } from './completing.ts'
 import { registerEngagement } from './engagement.ts'
 import { registerErrorPages } from './errorPages.ts'
+import { registerGiftPages } from './gifts.ts'
 import { refuseOtherSites, requireSession } from './guard.ts'
 import { registerJudging } from './judging.ts'
 import { registerList } from './list.ts'
@@ -48,6 +49,7 @@ async function registerPages(app: App, dependencies: HttpDependencies): Promise<
     registerCompleting(signedIn, dependencies)
     registerNaming(signedIn, dependencies)
     registerTaskPages(signedIn, dependencies)
+    registerGiftPages(signedIn, dependencies)
     registerReferralPages(signedIn, dependencies)
     registerParticipationPage(signedIn, dependencies)
     registerResultPages(signedIn, dependencies)

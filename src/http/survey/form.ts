@@ -6,6 +6,7 @@ import { preselected } from '../../domain/preselection.ts'
 import { readAnswers } from '../../domain/response.ts'
 import { optInProblems } from '../../domain/review.ts'
 import { flagBurst } from '../accept/flags.ts'
+import { giftFor } from '../accept/gift.ts'
 import type { OpenedInvitation } from '../accept/invitation.ts'
 import { respond, type Submission } from '../accept/respond.ts'
 import type { App, HttpDependencies } from '../app.ts'
@@ -32,8 +33,8 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
     return show(
       reply,
       request.query.thanks
-        ? ThanksPage({ ...page, ...(await reviewLink(opened, token)) })
-        : AnsweredPage({ ...page, ...(await reviewLink(opened, token)), answeredAt: answeredAt(opened) }),
+        ? ThanksPage({ ...page, ...(await after(opened, token)) })
+        : AnsweredPage({ ...page, ...(await after(opened, token)), answeredAt: answeredAt(opened) }),
     )
   })
 
@@ -70,9 +71,13 @@ export function registerSurveyForm(app: App, dependencies: HttpDependencies): vo
     return show(reply.code(409), AnsweredPage({ ...page, answeredAt: answeredAt(opened) }))
   })
 
-  async function reviewLink({ invitation }: OpenedInvitation, token: string) {
-    const review = await findReviewOf(db, invitation.id)
-    return review?.text ? { reviewUrl: `/s/${token}/review` } : {}
+  async function after(opened: OpenedInvitation, token: string) {
+    const review = await findReviewOf(db, opened.invitation.id)
+    const gift = await giftFor(db, opened)
+    return {
+      ...(review?.text && { reviewUrl: `/s/${token}/review` }),
+      ...(gift && { gift: { ...gift, action: `/s/${token}/gift` } }),
+    }
   }
 
   function formParts(token: string) {

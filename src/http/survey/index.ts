@@ -8,6 +8,7 @@ import { forGood, registerBrand } from './brand.ts'
 import { registerConfirmation } from './confirm.ts'
 import { registerErrorPage } from './errorPage.ts'
 import { registerSurveyForm } from './form.ts'
+import { registerGift } from './gift.ts'
 import { languageOf, show } from './page.ts'
 import { UnknownPage } from './pages/index.ts'
 import { registerReportStop } from './reportStop.ts'
@@ -38,6 +39,7 @@ export async function registerSurvey(app: App, dependencies: HttpDependencies): 
   registerErrorPage(app)
   registerSurveyForm(app, dependencies)
   registerConfirmation(app, dependencies)
+  registerGift(app, dependencies)
   registerVisit(app, dependencies)
   await app.register(async (scope) => {
     const ways = scope.withTypeProvider<TypeBoxTypeProvider>()

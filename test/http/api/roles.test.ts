@@ -5,6 +5,7 @@ import type { App } from '../../../src/http/app.ts'
 import { rights } from '../../../src/http/rights.ts'
 import { fasttrack } from '../../../src/programs/fasttrack/program.ts'
 import { fasttrackReferrals } from '../../../src/programs/referrals/program.ts'
+import { giftRoutes } from '../../support/giftRoutes.ts'
 import { ada, portal } from '../../support/portal.ts'
 import { profile } from '../../support/referrals.ts'
 import { useWorld } from '../../support/world.ts'
@@ -174,6 +175,7 @@ const routes: Readonly<Record<string, Entry>> = {
     status: 404,
     body: { reason: 'capacity' },
   },
+  ...giftRoutes,
   'GET /v1/surveys/:token': { may: 'anybody', status: 404 },
   'POST /v1/surveys/:token/responses': { may: 'anybody', status: 404, body: { answers: {} } },
   'POST /webhooks/resend': { may: 'anybody', status: 401, body: {} },

@@ -81,6 +81,8 @@ const sentences: Readonly<Record<TaskKind, string>> = {
     'A letter to the partner, success manager or owner was not delivered: have the address put right.',
   'letter-unresolved': 'Nobody knows whether a letter left: look for it at Resend and say what you found.',
   'workflow-stuck': 'The workflow fails at the same step again and again: look at it in the Temporal UI.',
+  'gift-to-send': 'Somebody chose a gift card: send it by hand, then say so.',
+  'gift-failed': 'A gift card could not be ordered: see whether the provider has the order, then say what to do.',
   'referral-unmatched':
     'No partner is left for a customer who asked for help: have partners looked for again, or our own team take it.',
   'contacts-strange':
@@ -106,6 +108,13 @@ export function TaskButtons({ task, role, formId, back }: TaskProps): ReactNode 
       </form>
     )
   }
+  if (isGift(task)) {
+    return (
+      <a className="quiet-button" href={`/console/gifts/${task.about}`}>
+        For whom, and done
+      </a>
+    )
+  }
   return (
     <form className="task-buttons" method="post" action={`/console/tasks/${task.id}/close`}>
       <input type="hidden" name="back" value={back} />
@@ -114,4 +123,8 @@ export function TaskButtons({ task, role, formId, back }: TaskProps): ReactNode 
       </button>
     </form>
   )
+}
+
+function isGift({ kind }: ListedTask): boolean {
+  return kind === 'gift-to-send' || kind === 'gift-failed'
 }

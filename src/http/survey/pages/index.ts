@@ -1,6 +1,7 @@
 export { answerErrors } from './answerErrors.ts'
 export { ConfirmPage } from './ConfirmPage.tsx'
 export { DeclinePage, OptOutPage } from './confirmations.tsx'
+export { GiftPage } from './Gift.tsx'
 export {
   AnsweredPage,
   BusyPage,

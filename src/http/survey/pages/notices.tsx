@@ -1,15 +1,16 @@
 import { longDate } from '../../../locales/dates.ts'
 import { displayLanguage, type MessageArguments, message } from '../../../locales/index.ts'
 import type { Language } from '../../../locales/languages.ts'
+import { type GiftProps, GiftSection } from './Gift.tsx'
 import { Notice } from './Notice.tsx'
 import { writePage } from './Page.tsx'
 import { type EngagementPageProps, framed } from './props.ts'
 
-/** Where the review that was given with the answers can be withdrawn. */
-type ReviewLink = { readonly reviewUrl?: string }
+/** Where the review that was given with the answers can be withdrawn, and the gift that may be chosen. */
+type After = { readonly reviewUrl?: string; readonly gift?: GiftProps }
 
 /** After the answers have arrived. */
-export function ThanksPage(props: EngagementPageProps & ReviewLink): string {
+export function ThanksPage(props: EngagementPageProps & After): string {
   return engagementNotice('thanks', props)
 }
 
@@ -19,7 +20,7 @@ export function HeldPage(props: EngagementPageProps): string {
 }
 
 /** The invitation was answered before. */
-export function AnsweredPage(props: EngagementPageProps & ReviewLink & { readonly answeredAt: Date }): string {
+export function AnsweredPage(props: EngagementPageProps & After & { readonly answeredAt: Date }): string {
   return engagementNotice('answered', props, { date: longDate(framed(props).frame.language, props.answeredAt) })
 }
 
@@ -77,7 +78,7 @@ function retryNotice(kind: Kind, { retryUrl, ...props }: RetryPageProps): string
 
 type Kind = 'thanks' | 'held' | 'answered' | 'expired' | 'declined' | 'opted-out' | 'unknown' | 'failed' | 'busy'
 
-function engagementNotice(kind: Kind, props: EngagementPageProps & ReviewLink, args: MessageArguments = {}): string {
+function engagementNotice(kind: Kind, props: EngagementPageProps & After, args: MessageArguments = {}): string {
   const { frame, names } = framed(props)
   const { language } = frame
   const text = words(kind, language, { ...names, ...args })
@@ -92,6 +93,7 @@ function engagementNotice(kind: Kind, props: EngagementPageProps & ReviewLink, a
             <a href={props.reviewUrl}>{message(language, 'review.link')}</a>
           </p>
         )}
+        {props.gift && <GiftSection language={language} names={names} offered={props.gift} />}
       </Notice>
     ),
   })
