@@ -4,10 +4,10 @@ import { findMembership, type MembershipRow } from '../src/db/memberships.ts'
 import { isWritten } from '../src/db/otherLetters.ts'
 import { lockPartner, type PartnerRow } from '../src/db/partners.ts'
 import { membershipId, type Whose } from '../src/db/standings.ts'
-import { type Day, dayAt, dayBefore, startOfDay } from '../src/domain/calendar.ts'
+import { type Day, dayAt, startOfDay } from '../src/domain/calendar.ts'
 import type { Program } from '../src/domain/program.ts'
 import { noticeDue, type RenewalNotice } from '../src/domain/renewalNotice.ts'
-import { nextRenewal } from '../src/domain/standing/window.ts'
+import { lastRenewal, nextRenewal } from '../src/domain/standing/window.ts'
 import type { Dependencies } from './dependencies.ts'
 import { missing } from './failures.ts'
 import { tellMembership } from './memberships.ts'
@@ -50,7 +50,7 @@ function renewalsOf(
   if (renews_on === null) return []
   const today = dayAt(now, zone)
   const known = dayAt(created_at, zone)
-  const renewals = [nextRenewal(renews_on, dayBefore(today, '1 year')), nextRenewal(renews_on, today)]
+  const renewals = [lastRenewal(renews_on, today), nextRenewal(renews_on, today)]
   return renewals.filter((renewal) => renewal >= known)
 }
 

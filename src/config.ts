@@ -141,7 +141,13 @@ export function loadDatabaseUrl(): string {
 }
 
 /** Keys that the set-up of the local stack makes valid, one a role. */
-const DemoKeys = Type.Object({ OWNER_KEY: Type.String(), PSM_KEY: Type.String(), PARTNER_KEY: Type.String() })
+const DemoKeys = Type.Object({
+  OWNER_KEY: Type.String(),
+  PSM_KEY: Type.String(),
+  PARTNER_KEY: Type.String(),
+  SURVEY_MANAGER_KEY: Type.String(),
+  DELEGATE_KEY: Type.String(),
+})
 
 export function loadDemoKeys(): Readonly<Static<typeof DemoKeys>> {
   return Object.freeze(envSchema<Static<typeof DemoKeys>>({ schema: DemoKeys, dotenv: false }))

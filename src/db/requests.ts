@@ -46,6 +46,13 @@ export async function requestsOf(tx: Db, person: Buffer): Promise<readonly Date[
   return rows.map((row) => row.at)
 }
 
+/** Those of some people whom an engagement knows: nobody plans requests to others. */
+export async function peopleKnown(db: Db, people: readonly Buffer[]): Promise<readonly Buffer[]> {
+  const { rows } = await sql<{ person: Buffer }>`
+    select distinct address_hash as person from contacts where address_hash = any(${[...people]}::bytea[])`.execute(db)
+  return rows.map(({ person }) => person)
+}
+
 /** Keeps everybody else from planning requests to these people until the transaction ends. To be taken after the engagement's
  *  lock, always in the same order.
  *  @returns the time after the locks were had */

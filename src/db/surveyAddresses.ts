@@ -63,7 +63,7 @@ export async function findSurvey(db: Db, slug: string): Promise<FoundSurvey | un
     .executeTakeFirst()
   const partner = found && (await findPartner(db, found.partnerId))
   const program = found && (await findProgram(db, found.programId))
-  if (!partner || !program?.survey.ownUrl) return undefined
+  if (!partner || !program) return undefined
   const [shown = slug] = await slugsOf(db, found)
   return { partner, program, slug: shown }
 }

@@ -24,6 +24,7 @@ export function checkProgram(program: Program): readonly FieldProblem[] {
     ...textProblems(program),
     ...standingProblems(program),
     ...anonymityProblems(program),
+    ...ownUrlProblems(program),
     ...evidenceProblems(program),
     ...brandProblems(program),
     ...giftProblems(program),
@@ -86,6 +87,22 @@ function anonymityProblems({ survey, standing }: Program): FieldProblem[] {
   ]
   const expected = 'nothing that tells who answered: respondents may choose to be anonymous'
   return telling.filter(({ got }) => got !== undefined).map(({ field, got }) => ({ field, expected, got }))
+}
+
+/** Whoever answers at a membership's own address is asked at once to confirm, whenever that is: nothing may have to come first, and
+ *  nothing may close meanwhile.
+ *  @source CI-05 */
+function ownUrlProblems({ survey, opensOn }: Program): FieldProblem[] {
+  if (!survey.ownUrl) return []
+  const isOpen = survey.openUntil !== undefined
+  return [
+    ...(opensOn.length > 0
+      ? [{ field: '/opensOn', expected: 'no gates, where anybody may answer', got: opensOn }]
+      : []),
+    ...(isOpen
+      ? []
+      : [{ field: '/survey/openUntil', expected: "'renewal', where anybody may answer", got: undefined }]),
+  ]
 }
 
 /** Names that texts can be filled with, and those that only subjects of letters can, by a stand-in. */

@@ -22,6 +22,7 @@ export const problems = {
   'membership.renewal-missing': { status: 422, title: 'The membership has no renewal' },
   'questions.invalid': { status: 422, title: 'The questions contradict each other or the program' },
   'questions.type-changed': { status: 409, title: 'A question of this key was asked in another way before' },
+  'survey.not-open': { status: 410, title: 'The survey takes no answers at this time' },
   'engagement.exists': { status: 409, title: 'This externalId names an engagement with other values' },
   'engagement.subject-not-in-catalogue': { status: 422, title: 'The subject is not in the catalogue of the program' },
   'engagement.other-subject': { status: 422, title: 'The program is about subjects of another kind' },

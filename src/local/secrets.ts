@@ -11,6 +11,8 @@ const Secrets = Type.Object({
   ownerKey: Type.String(),
   psmKey: Type.String(),
   partnerKey: Type.String(),
+  surveyManagerKey: Type.String(),
+  delegateKey: Type.String(),
 })
 
 export type Secrets = Readonly<Static<typeof Secrets>>
@@ -34,6 +36,8 @@ function makeAll(): Secrets {
     ownerKey: make(),
     psmKey: make(),
     partnerKey: make(),
+    surveyManagerKey: make(),
+    delegateKey: make(),
   }
 }
 

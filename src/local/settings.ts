@@ -54,8 +54,14 @@ export function environmentOf({ settings, secrets, databaseUrl, temporalAddress 
 }
 
 /** What only the set-up needs on top: the keys it makes valid, one a role. */
-export function setupKeys({ ownerKey, psmKey, partnerKey }: Secrets): Readonly<Record<string, string>> {
-  return { OWNER_KEY: ownerKey, PSM_KEY: psmKey, PARTNER_KEY: partnerKey }
+export function setupKeys(secrets: Secrets): Readonly<Record<string, string>> {
+  return {
+    OWNER_KEY: secrets.ownerKey,
+    PSM_KEY: secrets.psmKey,
+    PARTNER_KEY: secrets.partnerKey,
+    SURVEY_MANAGER_KEY: secrets.surveyManagerKey,
+    DELEGATE_KEY: secrets.delegateKey,
+  }
 }
 
 /** Ours on top of what the supervisor itself was given, such as PATH and HOME. */

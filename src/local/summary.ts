@@ -26,7 +26,7 @@ export function summary({ environment, setup }: Stack, settings: LocalConfig): s
     '',
     'Plaudit runs. Ctrl-C stops it; the next start goes on where it stopped.',
     '',
-    ...Object.entries(lines).flatMap(([name, value]) => (value === undefined ? [] : [`  ${name.padEnd(18)}${value}`])),
+    ...Object.entries(lines).flatMap(([name, value]) => (value === undefined ? [] : [`  ${name.padEnd(23)}${value}`])),
     '',
     'Try first:',
     `  curl -H 'authorization: Bearer ${setup.keys.operator}' ${api}/v1/programs`,

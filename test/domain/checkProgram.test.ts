@@ -52,6 +52,14 @@ describe('a program', () => {
     },
   )
 
+  it('[CI-05] lets anybody answer only where nothing comes first and nothing closes before the renewal', () => {
+    const { openUntil: _, ...closing } = csatIndex.survey
+    const gated = { ...csatIndex, opensOn: [...fasttrack.opensOn] }
+
+    expect(checkProgram(gated)).toMatchObject([{ field: '/opensOn' }])
+    expect(checkProgram({ ...csatIndex, survey: closing })).toMatchObject([{ field: '/survey/openUntil' }])
+  })
+
   it('cannot ask two questions under one key', () => {
     const questions = [...fasttrack.survey.questions, { key: 'overall', type: 'text', required: false }]
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { roles } from '../../src/db/keys.ts'
 import { textOf, visitor } from '../support/console.ts'
 import { ada, portal } from '../support/portal.ts'
+import { relationship } from '../support/relationship.ts'
 import { useWorld } from '../support/world.ts'
 
 const world = useWorld({ day: '1 minute' })
@@ -116,6 +117,21 @@ describe('a button', () => {
     )
     expect(await post(`/console/engagements/${id}/reopen`, 'operator')).toMatchObject({ status: 303 })
     await until(id, { stage: 'gates', outcome: null })
+  })
+
+  it('[CI-09] that opens a relationship again keeps it open until the renewal, by the length of a day it runs on', async () => {
+    const { renewsIn, openOne, until } = relationship(world())
+    await renewsIn(30)
+    const id = await openOne('again')
+    await post(`/console/engagements/${id}/terminate`, 'operator')
+    await until(id, { stage: 'closed' })
+
+    await post(`/console/engagements/${id}/reopen`, 'operator')
+
+    const row = await world().db.selectFrom('engagements').select('open_until').where('id', '=', id).executeTakeFirst()
+    const minutes = ((row?.open_until?.getTime() ?? 0) - Date.now()) / 60_000
+    expect(minutes).toBeGreaterThan(28)
+    expect(minutes).toBeLessThan(31)
   })
 
   it('that comes too late says so on the page and changes nothing', async () => {

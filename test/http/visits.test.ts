@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addOptOut } from '../../src/db/optOuts.ts'
 import { publishProgram } from '../../src/db/programs.ts'
-import { join, pulse } from '../support/ownUrl.ts'
+import { join, pulse, soon } from '../support/ownUrl.ts'
 import { visitors } from '../support/visitor.ts'
 import { useWorld } from '../support/world.ts'
 
@@ -109,7 +110,10 @@ describe("a membership's own address", () => {
     const programs = ['pulse-1', 'pulse-2', 'pulse-3', 'pulse-4']
     for (const id of programs) {
       await publishProgram(world().db, { ...pulse, id })
-      await world().db.insertInto('memberships').values({ partner_id: 'fabrikam', program_id: id }).execute()
+      await world()
+        .db.insertInto('memberships')
+        .values({ partner_id: 'fabrikam', program_id: id, renews_on: soon })
+        .execute()
       await choose(id, { program: id })
     }
 
@@ -169,6 +173,31 @@ describe("a membership's own address", () => {
     expect(await look()).toEqual({ answered: 1 })
   })
 
+  it('[CI-05] is not open without a day of renewal, nor while too many answers wait, and says so', async () => {
+    const { choose, visit, held } = visitors(world())
+    const { db } = world()
+    const membership = { partner_id: 'northwind', program_id: 'pulse-1' }
+    await db
+      .insertInto('memberships')
+      .values({ ...membership, renews_on: null })
+      .execute()
+    await choose('no-day', { partner: 'northwind', program: 'pulse-1' })
+    const closed = 'Northwind does not take answers here at the moment.'
+    const first = await visit('northwind', 'first@coho.example')
+    expect(first.statusCode).toBe(303)
+    await crowd('first@coho.example', 499)
+    const full = await held('northwind')
+
+    for (const slug of ['no-day', 'northwind']) {
+      const seen = await world().app.inject(`/p/${slug}`)
+      const sent = await visit(slug, 'late@coho.example')
+      for (const { statusCode, body } of [seen, sent])
+        expect([statusCode, body]).toEqual([410, expect.stringContaining(closed)])
+    }
+    expect(await held('northwind')).toBe(full)
+    expect((await world().app.inject('/p/northwind?thanks=1')).statusCode).toBe(200)
+  })
+
   it('[MX-06] changes nothing when it is looked at', async () => {
     const { visit, tokenOf, held } = visitors(world())
     await visit('fabrikam', 'lee@vanarsdel.example')
@@ -215,4 +244,22 @@ async function evidenceOf(organisation: string) {
     .select(['value', 'at', 'excluded'])
     .where('organisation', '=', organisation)
     .execute()
+}
+
+/** Has so many more answers wait beside somebody's. */
+async function crowd(email: string, count: number): Promise<void> {
+  const { db } = world()
+  await sql`
+    insert into contacts select (jsonb_populate_record(c, jsonb_build_object(
+      'id', 'ctc_' || i, 'email', i || '@coho.example', 'address_hash', '\\x' || encode(sha256(i::text::bytea), 'hex')))).*
+    from contacts c, generate_series(1, ${count}::int) i where c.email = ${email}`.execute(db)
+  await sql`
+    insert into invitations select (jsonb_populate_record(v, jsonb_build_object('id', 'inv_' || i, 'contact_id', 'ctc_' || i))).*
+    from invitations v join contacts c on c.id = v.contact_id, generate_series(1, ${count}::int) i where c.email = ${email}`.execute(
+    db,
+  )
+  await sql`
+    insert into held_answers select 'inv_' || i, 'hld_' || i, h.submission
+    from held_answers h join invitations v on v.id = h.invitation_id join contacts c on c.id = v.contact_id,
+      generate_series(1, ${count}::int) i where c.email = ${email}`.execute(db)
 }

@@ -1,4 +1,7 @@
+import { expect } from 'vitest'
 import { publishProgram } from '../../src/db/programs.ts'
+import { dayAfter, dayAt } from '../../src/domain/calendar.ts'
+import { checkProgram } from '../../src/domain/checkProgram.ts'
 import type { Program } from '../../src/domain/program.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
 import type { World } from './world.ts'
@@ -17,6 +20,7 @@ export const pulse: Program = {
     to: 'contact',
     followUps: [{ after: '14 days', email: 'survey-reminder', to: 'contact' }],
     closesAfter: '30 days',
+    openUntil: 'renewal',
     ownUrl: true,
     questions: [
       { key: 'overall', type: 'satisfaction4', required: true },
@@ -58,9 +62,13 @@ export const pulse: Program = {
   },
 }
 
+/** Far enough away for every reminder. */
+export const soon = dayAfter(dayAt(new Date(), 'UTC'), '40 days')
+
 /** Publishes the program and makes both partners members of it. */
 export async function join({ db }: World, program: Program = pulse): Promise<void> {
+  expect(checkProgram(program)).toEqual([])
   await publishProgram(db, program)
   for (const partner_id of ['fabrikam', 'northwind'])
-    await db.insertInto('memberships').values({ partner_id, program_id: program.id, renews_on: null }).execute()
+    await db.insertInto('memberships').values({ partner_id, program_id: program.id, renews_on: soon }).execute()
 }

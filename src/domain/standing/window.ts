@@ -29,6 +29,13 @@ export function nextRenewal(renewsOn: Day, today: Day): Day {
   return thisYear > today ? thisYear : inYears(renewsOn, years + 1)
 }
 
+/** The last renewal on a day or before it. */
+export function lastRenewal(renewsOn: Day, today: Day): Day {
+  const years = yearOf(today) - yearOf(renewsOn)
+  const thisYear = inYears(renewsOn, years)
+  return thisYear <= today ? thisYear : inYears(renewsOn, years - 1)
+}
+
 /** The fiscal year it is.
  *  @param startsOn its first day in every year, 'MM-DD'  @source PC-07 */
 export function fiscalYear(startsOn: string, { asOf, timeZone }: Place): Window {

@@ -8,6 +8,7 @@ import { type EngagementRow, lockEngagement } from '../../db/engagements.ts'
 import { countHeld, type HeldSubmission, keepHeld } from '../../db/heldAnswers.ts'
 import { findInvitationOf } from '../../db/invitations.ts'
 import type { Caller } from '../../db/keys.ts'
+import { findMembershipOver } from '../../db/memberships.ts'
 import { optedOut } from '../../db/optOuts.ts'
 import { tell } from '../../db/outbox.ts'
 import { findQuestionsFor } from '../../db/ownQuestions.ts'
@@ -29,7 +30,13 @@ import type { WorkAddress } from '../../domain/workAddress.ts'
 import { openEngagement } from './openEngagement.ts'
 
 /** Answers given at a membership's own address by somebody who says where they work. */
-export type Visit = { readonly survey: FoundSurvey; readonly from: WorkAddress; readonly given: HeldSubmission }
+export type Visit = {
+  readonly survey: FoundSurvey
+  readonly from: WorkAddress
+  readonly given: HeldSubmission
+  /** How long one program day lasts, in milliseconds. */
+  readonly day: number
+}
 
 /** How much may wait to be confirmed: answers of a membership, visitors of an engagement, memberships one person is written to
  *  about. Nobody can have us write to the same person over and over. */
@@ -37,14 +44,14 @@ const most = { held: 500, visitors: 500, unconfirmed: 3 }
 
 /** Holds a visitor's answers until they are confirmed from their work address, and has the workflow write to it. Whether it does,
  *  and who is a customer, nobody learns here: who opted out, declined or has answered is left in peace.
- *  @throws {DomainError} request.too-frequent — too many answers of the membership wait
+ *  @throws {DomainError} survey.not-open
  *  @source CI-05 */
 export async function holdAnswers(tx: Db, visit: Visit): Promise<void> {
   const { survey, from } = visit
   const membership = { partnerId: survey.partner.id, programId: survey.program.id }
   await lockMembership(tx, membership)
-  if ((await countHeld(tx, membership)) >= most.held)
-    throw new DomainError('request.too-frequent', 'too many answers of this membership wait to be confirmed')
+  if (!(await takesVisitors(tx, survey)))
+    throw new DomainError('survey.not-open', 'the membership takes no answers now')
   if ((await optedOut(tx, [from.address])).size > 0) return
   const engagement = await engagementOf(tx, visit)
   const person = hashOfAddress(from.address)
@@ -53,6 +60,15 @@ export async function holdAnswers(tx: Db, visit: Visit): Promise<void> {
   if ((await countUnconfirmed(tx, person)) >= most.unconfirmed) return
   if ((await countVisitors(tx, engagement.id)) >= most.visitors) return
   await welcome(tx, visit, engagement)
+}
+
+/** Whether anybody may answer at a membership's address at this moment: its program lets them, it is known until when the survey stays
+ *  open, and not too many answers wait already. */
+export async function takesVisitors(db: Db, { partner, program }: FoundSurvey): Promise<boolean> {
+  const { ownUrl, openUntil } = program.survey
+  const key = { partnerId: partner.id, programId: program.id }
+  if (!ownUrl || (openUntil && !(await findMembershipOver(db, key))?.renews_on)) return false
+  return (await countHeld(db, key)) < most.held
 }
 
 /** The open engagement with the visitor's organisation, if their answers fit its questions; else a new one. */
@@ -76,7 +92,7 @@ function fits({ answers }: HeldSubmission, asked: readonly ProgramQuestion[]): b
 
 async function openOne(
   tx: Db,
-  { survey: { partner, program }, from: { domain } }: Visit,
+  { survey: { partner, program }, from: { domain }, day }: Visit,
   known: readonly EngagementRow[],
 ): Promise<EngagementRow> {
   const visitor: Caller = { id: 'visitor', role: 'partner', partnerIds: [partner.id] }
@@ -86,7 +102,7 @@ async function openOne(
     customer_name: domain,
     customer_country: partner.country,
   }
-  const { row } = await openEngagement(tx, visitor, {
+  const asked = {
     program_id: program.id,
     partner_id: partner.id,
     external_id: `visitors:${organisation}:${known.length + 1}`,
@@ -96,7 +112,8 @@ async function openOne(
     subject_kind: program.subject,
     subject_name: program.catalogue[0] ?? partner.name,
     subject_delivery: null,
-  })
+  }
+  const { row } = await openEngagement(tx, visitor, asked, { day })
   return row
 }
 

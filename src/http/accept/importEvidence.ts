@@ -1,9 +1,11 @@
+import { hashOfAddress } from '../../db/address.ts'
 import { record } from '../../db/audit.ts'
 import type { Db } from '../../db/database.ts'
 import { decideImported, findItems, type Import, keepItems, lockImported } from '../../db/importedEvidence.ts'
 import type { Caller } from '../../db/keys.ts'
 import { findPartner } from '../../db/partners.ts'
 import { findProgram } from '../../db/programs.ts'
+import { lockPeople, peopleKnown } from '../../db/requests.ts'
 import { DomainError } from '../../domain/errors.ts'
 import {
   type EvidenceState,
@@ -46,6 +48,8 @@ export async function importEvidence(
   const items = readings.flatMap((reading) => ('item' in reading ? [reading.item] : []))
   const to = { ...about, importedBy: caller.id }
   const added = new Map<string, string>()
+  const asked = items.flatMap(({ email }) => (email === null ? [] : [hashOfAddress(email)]))
+  await lockPeople(tx, await peopleKnown(tx, asked))
   for (let from = 0; from < items.length; from += batch) {
     for (const [itemId, id] of await keepItems(tx, to, items.slice(from, from + batch))) added.set(itemId, id)
   }

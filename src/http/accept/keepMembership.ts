@@ -9,7 +9,7 @@ import { findPartner, type PartnerRow } from '../../db/partners.ts'
 import { findProgram } from '../../db/programs.ts'
 import { markDue } from '../../db/standingsDue.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { nextRenewal } from '../../domain/renewal.ts'
+import { renewalInstant } from '../../domain/renewal.ts'
 
 type Keeping = {
   readonly membership: KeptMembership
@@ -48,7 +48,7 @@ async function moveRenewal(
 ): Promise<void> {
   const open = await openEngagementsOf(tx, { partnerId: after.partner_id, programId: after.program_id })
   for (const { id, timeZone, until } of open) {
-    const renewal = nextRenewal({ renewsOn, timeZone }, new Date(), day)
+    const renewal = renewalInstant({ renewsOn, timeZone }, new Date(), day)
     await moveOpenUntil(tx, id, renewal)
     await tell(tx, id, [{ type: 'renewal', at: renewal.toISOString() }])
     await record(tx, { engagementId: id, actor: caller.id, what: 'renewal.moved', about: { from: until, to: renewal } })

@@ -4,7 +4,7 @@ import { findMembershipOver } from '../../db/memberships.ts'
 import { findPartner } from '../../db/partners.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Program } from '../../domain/program.ts'
-import { nextRenewal } from '../../domain/renewal.ts'
+import { renewalInstant } from '../../domain/renewal.ts'
 
 /** Until when an engagement of a program stays open that is opened, or opened again, at this moment; null where it closes by itself.
  *  @param day how long one program day lasts, in milliseconds
@@ -19,7 +19,7 @@ export async function openUntil(
   const membership = await findMembershipOver(tx, { partnerId, programId: program.id }, { lock: true })
   const partner = await findPartner(tx, partnerId)
   if (membership?.renews_on && partner)
-    return nextRenewal({ renewsOn: membership.renews_on, timeZone: partner.time_zone }, new Date(), day)
+    return renewalInstant({ renewsOn: membership.renews_on, timeZone: partner.time_zone }, new Date(), day)
   throw new DomainError(
     'membership.renewal-missing',
     `${program.name} takes answers until the membership of '${partnerId}' renews: have the operator set the day first`,

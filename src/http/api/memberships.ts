@@ -6,7 +6,7 @@ import { findPartner, type PartnerRow } from '../../db/partners.ts'
 import { milliseconds } from '../../domain/duration.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { OwnQuestion } from '../../domain/ownQuestions.ts'
-import { nextRenewal } from '../../domain/renewal.ts'
+import { renewalInstant } from '../../domain/renewal.ts'
 import { languages } from '../../locales/languages.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import { keepMembership } from '../accept/keepMembership.ts'
@@ -131,7 +131,7 @@ async function viewOf(db: Db, partner: PartnerRow, membership: MembershipRow): P
   const { partner_id: partnerId, program_id: programId, renews_on: renewsOn, competencies } = membership
   const { manager_name: name, manager_email: email } = membership
   const questions = await findOwnQuestions(db, { partnerId, programId })
-  const renewal = renewsOn === null ? null : nextRenewal({ renewsOn, timeZone: partner.time_zone }, new Date())
+  const renewal = renewsOn === null ? null : renewalInstant({ renewsOn, timeZone: partner.time_zone }, new Date())
   return {
     partnerId,
     program: programId,

@@ -2,18 +2,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { findQuestionsFor } from '../../db/ownQuestions.ts'
 import { type FoundSurvey, findSurvey } from '../../db/surveyAddresses.ts'
-import { wholeDays } from '../../domain/duration.ts'
+import { milliseconds, wholeDays } from '../../domain/duration.ts'
 import { type OwnQuestions, questionsOf } from '../../domain/ownQuestions.ts'
 import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
 import { readAnswers } from '../../domain/response.ts'
 import { readWorkAddress, type UnfitAddress } from '../../domain/workAddress.ts'
 import { completeLanguages, message } from '../../locales/index.ts'
 import { flagBurst } from '../accept/flags.ts'
-import { holdAnswers } from '../accept/holdAnswers.ts'
+import { holdAnswers, takesVisitors } from '../accept/holdAnswers.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { scripted } from '../headers.ts'
 import { draftKey, fieldsOf, goOn, keptOf, languageOf, listsOf, pageSchema, show } from './page.ts'
-import { answerErrors, HeldPage, SurveyForm, UnknownPage } from './pages/index.ts'
+import { answerErrors, HeldPage, NotOpenPage, SurveyForm, UnknownPage } from './pages/index.ts'
 import { type EngagementPageProps, framed } from './pages/props.ts'
 import { machineSigns, shownToken } from './shown.ts'
 
@@ -25,12 +25,15 @@ type VisitRequest = FastifyRequest<{ Params: { slug: string }; Querystring: { la
  *  until they confirm it from where they work, and the page that says so is the same for everybody, customer or not.
  *  @source CI-05, CI-08 */
 export function registerVisit(app: App, { db, config }: HttpDependencies): void {
+  const day = milliseconds(config.DAY)
+
   app.get('/p/:slug', { schema, helmet: scripted }, async (request, reply) => {
     const survey = await open(request, reply)
     if (!survey) return reply
     if (survey.slug !== request.params.slug) return goOn(request, reply, `/p/${survey.slug}`, {})
     const page = pageOf(survey, request)
     if (request.query.thanks) return show(reply, HeldPage(page))
+    if (!(await takesVisitors(db, survey))) return show(reply.code(410), NotOpenPage(page))
     return show(reply, SurveyForm({ ...page, ...formParts(survey), own: await ownOf(survey) }))
   })
 
@@ -38,6 +41,7 @@ export function registerVisit(app: App, { db, config }: HttpDependencies): void 
     const survey = await open(request, reply)
     if (!survey) return reply
     const page = pageOf(survey, request)
+    if (!(await takesVisitors(db, survey))) return show(reply.code(410), NotOpenPage(page))
     const { language: _, own: version, shown, website, anonymous, email = '', ...fields } = fieldsOf(request.body)
     const { partner, program } = survey
     const from = readWorkAddress(email, { insiders: [partner.email, partner.psm_email].flatMap((one) => one ?? []) })
@@ -62,7 +66,7 @@ export function registerVisit(app: App, { db, config }: HttpDependencies): void 
       ...(isAnonymous && { anonymous: true as const }),
     }
     await db.transaction().execute(async (tx) => {
-      await holdAnswers(tx, { survey, from, given })
+      await holdAnswers(tx, { survey, from, given, day })
       const { ip } = request
       await flagBurst(tx, config.SURVEY_SECRET, { ip, partnerId: partner.id, programId: program.id })
     })

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hashOfAddress } from '../../../src/db/address.ts'
-import { requestsOf } from '../../../src/db/requests.ts'
-import { portal } from '../../support/portal.ts'
+import { lockPeople, requestsOf } from '../../../src/db/requests.ts'
+import { ada, portal } from '../../support/portal.ts'
 import { pulse } from '../../support/pulse.ts'
 import { useWorld } from '../../support/world.ts'
 import { contentsOf } from './contents.ts'
@@ -184,5 +185,25 @@ describe("another partner's evidence", () => {
     expect((await call('GET', '/v1/evidence', { role: 'owner' })).status).toBe(403)
 
     expect(await contentsOf(world().db)).toEqual(before)
+  })
+
+  it('[PV-01] of somebody who is about to be asked waits until that is decided', async () => {
+    const { db } = world()
+    const { open, name } = portal(world())
+    await name(await open('known'), [ada])
+    const at = days(1)
+    const items = [{ id: 'asked-1', at, organisation: 'contoso', value: 5, email: ada.email }]
+    let sending: ReturnType<typeof send> | undefined
+
+    await db.transaction().execute(async (tx) => {
+      await lockPeople(tx, [hashOfAddress(ada.email)])
+      sending = send(items, { kind: 'survey-result' })
+      const waiting = sql<{ n: string }>`select count(*) as n from pg_locks where locktype = 'advisory' and not granted`
+      await expect.poll(async () => (await waiting.execute(db)).rows).toEqual([{ n: '1' }])
+      expect(await requestsOf(tx, hashOfAddress(ada.email))).toEqual([])
+    })
+
+    expect(await sending).toMatchObject({ status: 200, body: { accepted: 1, rejected: [] } })
+    expect(await requestsOf(db, hashOfAddress(ada.email))).toHaveLength(1)
   })
 })

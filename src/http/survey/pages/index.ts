@@ -9,6 +9,7 @@ export {
   ErrorPage,
   ExpiredPage,
   HeldPage,
+  NotOpenPage,
   OptedOutPage,
   ThanksPage,
   UnknownPage,

@@ -29,6 +29,11 @@ export function ExpiredPage(props: EngagementPageProps): string {
   return engagementNotice('expired', props)
 }
 
+/** Nobody may answer at a membership's own address at this moment. */
+export function NotOpenPage(props: EngagementPageProps): string {
+  return engagementNotice('not-open', props)
+}
+
 /** The contact would rather not answer, and that is recorded. */
 export function DeclinedPage(props: EngagementPageProps): string {
   return engagementNotice('declined', props)
@@ -76,7 +81,17 @@ function retryNotice(kind: Kind, { retryUrl, ...props }: RetryPageProps): string
   })
 }
 
-type Kind = 'thanks' | 'held' | 'answered' | 'expired' | 'declined' | 'opted-out' | 'unknown' | 'failed' | 'busy'
+type Kind =
+  | 'thanks'
+  | 'held'
+  | 'answered'
+  | 'expired'
+  | 'declined'
+  | 'opted-out'
+  | 'not-open'
+  | 'unknown'
+  | 'failed'
+  | 'busy'
 
 function engagementNotice(kind: Kind, props: EngagementPageProps & After, args: MessageArguments = {}): string {
   const { frame, names } = framed(props)
