@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { completeLanguages, type MessageArguments } from '../locales/index.ts'
+import type { MessageArguments } from '../locales/index.ts'
 import { type Language, languages, nearestLanguage } from '../locales/languages.ts'
 import { questions } from '../questions/index.ts'
 import type { Option } from '../questions/types.ts'
@@ -40,15 +40,14 @@ export function optionsOf(
   )
 }
 
-/** The language a program's letters and pages are really shown in: one that has both the program's texts and ours,
- *  so that none is mixed. */
+/** The language a program's letters and pages are really shown in: one that the program has texts in, so that none is mixed. */
 export function programLanguage(program: Program, wanted: Language): Language {
   return nearestLanguage(wanted, programLanguages(program), program.language)
 }
 
 /** Every language a program can be shown in. */
 export function programLanguages(program: Program): readonly Language[] {
-  return languages.filter((language) => program.texts[language] && completeLanguages.includes(language))
+  return languages.filter((language) => program.texts[language])
 }
 
 const formats = new Map<string, IntlMessageFormat>()

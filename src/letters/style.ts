@@ -25,6 +25,7 @@ export function darkMode({ accent, onAccent }: LetterAccent): string {
 .quiet { color: #a5b0b6 !important }
 .rule { border-color: #323b3f !important }
 .link { color: ${accent} !important }
+.answer { color: ${accent} !important; border-color: ${accent} !important }
 .button { background-color: ${accent} !important; color: ${onAccent} !important }
 }`
 }

@@ -15,6 +15,7 @@ export function summary({ environment, setup }: Stack, settings: LocalConfig): s
     'API reference': `${api}/docs`,
     'Survey pages': `${environment.PUBLIC_URL}/s/…  (the links are in the letters)`,
     Mailbox: local(settings.MAILBOX_PORT),
+    'Every letter': `${local(settings.MAILBOX_PORT)}/dev/letters`,
     Temporal: environment.TEMPORAL_ADDRESS,
     'Temporal UI': environment.TEMPORAL_UI_URL,
     Metrics: metrics.map((port) => `${local(port)}/metrics`).join('  '),

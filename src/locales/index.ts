@@ -1,32 +1,33 @@
+import { readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
-import de from './de.json' with { type: 'json' }
-import enUS from './en-US.json' with { type: 'json' }
-import he from './he.json' with { type: 'json' }
-import { type Language, languages, nearestLanguage } from './languages.ts'
+import type enUS from './en-US.json'
+import type { Language } from './languages.ts'
 
 export type MessageKey = keyof typeof enUS
 export type Messages = Readonly<Record<MessageKey, string>>
 
-/** The languages whose messages are complete. Adding one is a JSON file and a line here. */
-const complete: Readonly<Partial<Record<Language, Messages>>> = { 'en-US': enUS, de, he }
+export type MessageArguments = Readonly<Record<string, string | number | Date>>
 
-export const completeLanguages: readonly Language[] = languages.filter((language) => complete[language])
-
-const formats = new Map<string, IntlMessageFormat>()
-
-/** A message in the reader's language, or in its nearest complete relative.
+/** A message in the reader's language.
  *  @param args values of the ICU arguments the message names */
 export function message(language: Language, key: MessageKey, args: MessageArguments = {}): string {
-  const shown = displayLanguage(language)
-  const id = `${shown} ${key}`
-  const format = formats.get(id) ?? new IntlMessageFormat((complete[shown] ?? enUS)[key], shown)
+  const id = `${language} ${key}`
+  const format = formats.get(id) ?? new IntlMessageFormat(messagesIn(language)[key], language)
   formats.set(id, format)
   return String(format.format({ ...args }))
 }
 
-export type MessageArguments = Readonly<Record<string, string | number | Date>>
+const formats = new Map<string, IntlMessageFormat>()
 
-/** The language a page or letter is really shown in. */
-export function displayLanguage(language: Language): Language {
-  return nearestLanguage(language, completeLanguages, 'en-US')
+/** All messages of a language, as its file has them. */
+export function messagesIn(language: Language): Messages {
+  const messages = read.get(language) ?? textsIn(new URL(`${language}.json`, import.meta.url))
+  read.set(language, messages)
+  return messages
+}
+
+const read = new Map<Language, Messages>()
+
+function textsIn(file: URL): Messages {
+  return JSON.parse(readFileSync(file, 'utf8'))
 }

@@ -20,11 +20,13 @@ export function parityProblems(original: Texts, language: Language, translation:
 function textProblems(original: string, language: Language, text: string): readonly string[] {
   const elements = read(text, language)
   if (elements === undefined) return ['not an ICU message']
-  const [wanted, used] = [argumentsOf(read(original, language) ?? []), argumentsOf(elements)]
+  const originals = read(original, language) ?? []
+  const [wanted, used] = [argumentsOf(originals), argumentsOf(elements)]
   const same = wanted.join() === used.join()
   return [
     ...(same ? [] : [`expected the arguments {${wanted.join()}}, got {${used.join()}}`]),
     ...pluralProblems(elements, language),
+    ...selectProblems(originals, elements),
   ]
 }
 
@@ -52,8 +54,26 @@ function pluralProblems(elements: Elements, language: Language): readonly string
   })
 }
 
+function selectProblems(originals: Elements, elements: Elements): readonly string[] {
+  const wanted = new Map(selectsOf(originals))
+  return selectsOf(elements).flatMap(([name, options]) => {
+    const expected = wanted.get(name) ?? options
+    return options === expected ? [] : [`expected {${name}} to choose among ${expected}, got ${options}`]
+  })
+}
+
+/** By the name of each selected argument, what it chooses among. */
+function selectsOf(elements: Elements): readonly (readonly [string, string])[] {
+  return flat(elements).flatMap((element) =>
+    element.type === select && 'options' in element
+      ? [[element.value, Object.keys(element.options).sort().join(', ')] as const]
+      : [],
+  )
+}
+
 /** The parser's element types, which it exports as an enum from a package of its own. */
 const literal = 0
+const select = 5
 const plural = 6
 
 function flat(elements: Elements): Elements {

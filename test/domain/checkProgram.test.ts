@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { checkProgram } from '../../src/domain/checkProgram.ts'
 import { Program } from '../../src/domain/program.ts'
 import { letterKinds } from '../../src/domain/vocabulary.ts'
-import { completeLanguages } from '../../src/locales/index.ts'
 import { csatIndex } from '../../src/programs/csat-index/program.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
 import { programs } from '../../src/programs/index.ts'
@@ -175,11 +174,6 @@ describe('the texts of a program', () => {
 
   it('are needed in the language of the program', () => {
     expect(fields({ texts: { de: fasttrack.texts.de } })).toEqual(['/texts/en-US'])
-  })
-
-  it('[MX-08] are in a language that our own pages speak, too, or the page would be mixed', () => {
-    expect(completeLanguages).not.toContain('sv')
-    expect(fields({ language: 'sv', texts: { sv: english } })).toEqual(['/language'])
   })
 })
 

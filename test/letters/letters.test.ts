@@ -2,19 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { accentsOf } from '../../src/domain/brand.ts'
 import { gdprFields, letterKinds } from '../../src/domain/vocabulary.ts'
 import { renderLetter } from '../../src/letters/index.ts'
-import { completeLanguages, message } from '../../src/locales/index.ts'
+import { engagementSample } from '../../src/local/gallery/engagementSample.ts'
+import { message } from '../../src/locales/index.ts'
+import { languages } from '../../src/locales/languages.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
-import { contextOf } from './context.ts'
 
-const engagement = contextOf('survey-invitation').engagement
+const engagement = engagementSample('survey-invitation').engagement
 
 describe.each(letterKinds)('the letter %s', (kind) => {
   it('is the same bytes for the same context', async () => {
-    expect(await renderLetter(contextOf(kind))).toEqual(await renderLetter(contextOf(kind)))
+    expect(await renderLetter(engagementSample(kind))).toEqual(await renderLetter(engagementSample(kind)))
   })
 
-  it.each(completeLanguages)('[MX-08] is wholly in %s', async (language) => {
-    const { html, text } = await renderLetter(contextOf(kind, { language }))
+  it.each(languages)('[MX-08] is wholly in %s', async (language) => {
+    const { html, text } = await renderLetter(engagementSample(kind, { language }))
 
     expect(html).toContain(`<html lang="${language}" dir="${language === 'he' ? 'rtl' : 'ltr'}">`)
     expect(text).toContain(message(language, 'letter.regards'))
@@ -23,7 +24,7 @@ describe.each(letterKinds)('the letter %s', (kind) => {
 
   it('escapes names from outside', async () => {
     const { html } = await renderLetter(
-      contextOf(kind, { engagement: { ...engagement, partner: '<b>Northwind</b>', customer: '"><img src=x>' } }),
+      engagementSample(kind, { engagement: { ...engagement, partner: '<b>Northwind</b>', customer: '"><img src=x>' } }),
     )
 
     expect(html).not.toMatch(/<b>|<img/)
@@ -40,7 +41,7 @@ describe.each(letterKinds)('the letter %s', (kind) => {
   })
 
   it('can be read without HTML', async () => {
-    const { text } = await renderLetter(contextOf(kind))
+    const { text } = await renderLetter(engagementSample(kind))
 
     const isToVisitor = kind === 'answer-confirmation' || kind === 'confirmation-reminder' // whom nobody named
     expect(text).toContain(isToVisitor ? 'Hello,\n\n' : 'Hello Ada Lovelace,\n\n')
@@ -50,9 +51,13 @@ describe.each(letterKinds)('the letter %s', (kind) => {
   it('carries no line break in any header, whatever the names', async () => {
     const evil = 'Contoso\r\nBcc: eve@evil.example\u2028'
     const letter = await renderLetter(
-      contextOf(kind, {
+      engagementSample(kind, {
         program: { ...fasttrack, sender: { ...fasttrack.sender, name: evil, address: 'a@b.example\r\nBcc: x' } },
-        recipient: { kind: contextOf(kind).recipient.kind, name: evil, address: 'ada@contoso.example\r\nBcc: x' },
+        recipient: {
+          kind: engagementSample(kind).recipient.kind,
+          name: evil,
+          address: 'ada@contoso.example\r\nBcc: x',
+        },
         engagement: { ...engagement, subject: evil, partner: evil, customer: evil },
       }),
     )
@@ -64,7 +69,7 @@ describe.each(letterKinds)('the letter %s', (kind) => {
 
 describe('the survey invitation', () => {
   it('[FT-04] comes from Microsoft FastTrack Center with the fixed address and subject', async () => {
-    const letter = await renderLetter(contextOf('survey-invitation'))
+    const letter = await renderLetter(engagementSample('survey-invitation'))
 
     expect(letter.from).toBe('Microsoft FastTrack Center <fasttrack-center@surveys.plaudit.example>')
     expect(letter.replyTo).toBe('fasttrack-support@surveys.plaudit.example')
@@ -73,7 +78,7 @@ describe('the survey invitation', () => {
   })
 
   it('has one button, which leads to the survey', async () => {
-    const { html, text } = await renderLetter(contextOf('survey-invitation'))
+    const { html, text } = await renderLetter(engagementSample('survey-invitation'))
 
     expect(html.match(/class="button" href="([^"]*)"/g)).toEqual([
       'class="button" href="https://plaudit.example/s/abc"',
@@ -82,7 +87,7 @@ describe('the survey invitation', () => {
   })
 
   it('says why the contact gets it and that taking part is voluntary', async () => {
-    const { text } = await renderLetter(contextOf('survey-invitation'))
+    const { text } = await renderLetter(engagementSample('survey-invitation'))
 
     expect(text).toContain('Northwind Ltd. named you as a contact at Contoso B.V. for Exchange.')
     expect(text).toContain('Taking part is voluntary.')
@@ -91,7 +96,7 @@ describe('the survey invitation', () => {
   it('is not written without its link', async () => {
     const links = { optOut: 'https://plaudit.example/s/abc/opt-out' }
 
-    await expect(renderLetter(contextOf('survey-invitation', { links }))).rejects.toThrow(
+    await expect(renderLetter(engagementSample('survey-invitation', { links }))).rejects.toThrow(
       'a survey-invitation letter needs links.survey',
     )
   })
@@ -99,7 +104,7 @@ describe('the survey invitation', () => {
 
 describe('the reminder', () => {
   it('[MX-08] is in the language of the contact', async () => {
-    const { subject, text } = await renderLetter(contextOf('survey-reminder', { language: 'de' }))
+    const { subject, text } = await renderLetter(engagementSample('survey-reminder', { language: 'de' }))
 
     expect(subject).toBe('Erinnerung: Es dauert nur zwei Minuten')
     expect(text).toContain('Ihre Antworten sind noch nicht bei uns eingegangen.')
@@ -109,8 +114,10 @@ describe('the reminder', () => {
     const [first] = fasttrack.survey.followUps
     const twice = { ...fasttrack, survey: { ...fasttrack.survey, followUps: first ? [first, first] : [] } }
 
-    expect((await renderLetter(contextOf('survey-reminder'))).text).toContain('This is our only reminder.')
-    expect((await renderLetter(contextOf('survey-reminder', { program: twice }))).text).not.toContain('only reminder')
+    expect((await renderLetter(engagementSample('survey-reminder'))).text).toContain('This is our only reminder.')
+    expect((await renderLetter(engagementSample('survey-reminder', { program: twice }))).text).not.toContain(
+      'only reminder',
+    )
   })
 })
 
@@ -118,7 +125,7 @@ describe('opting out', () => {
   it.each(['survey-invitation', 'survey-reminder', 'survey-thanks'] as const)(
     '[MX-07] takes one click in the mail program and a visible link in %s',
     async (kind) => {
-      const { headers, html } = await renderLetter(contextOf(kind))
+      const { headers, html } = await renderLetter(engagementSample(kind))
 
       expect(headers).toEqual({
         'List-Unsubscribe': '<https://plaudit.example/s/abc/opt-out>',
@@ -131,24 +138,24 @@ describe('opting out', () => {
   it('[MX-07] cannot be left out of a letter to a contact', async () => {
     const links = { survey: 'https://plaudit.example/s/abc' }
 
-    await expect(renderLetter(contextOf('survey-reminder', { links }))).rejects.toThrow('needs links.optOut')
+    await expect(renderLetter(engagementSample('survey-reminder', { links }))).rejects.toThrow('needs links.optOut')
   })
 
   it.each(['contact-request', 'contact-escalation'] as const)('is not offered in %s', async (kind) => {
-    expect((await renderLetter(contextOf(kind))).headers).toEqual({})
+    expect((await renderLetter(engagementSample(kind))).headers).toEqual({})
   })
 })
 
 describe('the request for contacts', () => {
   it('[FT-06] lists every field a contact needs', async () => {
-    const { text } = await renderLetter(contextOf('contact-request'))
+    const { text } = await renderLetter(engagementSample('contact-request'))
 
     const missing = gdprFields.filter((field) => !text.includes(` * ${message('en-US', `field.${field}`)}`))
     expect(missing).toEqual([])
   })
 
   it('[FT-07] says until when, and that the PSM is asked after that', async () => {
-    const { text } = await renderLetter(contextOf('contact-request'))
+    const { text } = await renderLetter(engagementSample('contact-request'))
 
     expect(text).toContain(
       'Please name the contacts by December 1, 2026. After that, we will ask your partner success manager to help.',
@@ -156,7 +163,7 @@ describe('the request for contacts', () => {
   })
 
   it('leads to the engagement in the console', async () => {
-    const { text } = await renderLetter(contextOf('contact-request'))
+    const { text } = await renderLetter(engagementSample('contact-request'))
 
     expect(text).toContain('Name the contacts https://plaudit.example/console/engagements/eng-1')
   })
@@ -166,7 +173,7 @@ describe('the escalation', () => {
   const owner = { kind: 'owner', name: 'Olga Owner', address: 'owner@plaudit.example' } as const
 
   it('[FT-07] tells the PSM after a week, and that the owner is next', async () => {
-    const { subject, text } = await renderLetter(contextOf('contact-escalation'))
+    const { subject, text } = await renderLetter(engagementSample('contact-escalation'))
 
     expect(subject).toBe('Northwind Ltd. has not named contacts for Exchange at Contoso B.V.')
     expect(text).toContain('We asked Northwind Ltd. 7 days ago')
@@ -175,7 +182,7 @@ describe('the escalation', () => {
   })
 
   it('[FT-07] tells the owner after two weeks, and that the engagement closes next', async () => {
-    const { text } = await renderLetter(contextOf('contact-escalation', { recipient: owner }))
+    const { text } = await renderLetter(engagementSample('contact-escalation', { recipient: owner }))
 
     expect(text).toContain('We asked Northwind Ltd. 14 days ago')
     expect(text).toContain('we will close this engagement without a survey.')
@@ -186,7 +193,7 @@ describe('the sender', () => {
   it('is quoted where its name holds characters of the header', async () => {
     const program = { ...fasttrack, sender: { ...fasttrack.sender, name: 'Northwind, "Cloud" Ltd.' } }
 
-    expect((await renderLetter(contextOf('survey-thanks', { program }))).from).toBe(
+    expect((await renderLetter(engagementSample('survey-thanks', { program }))).from).toBe(
       '"Northwind, \\"Cloud\\" Ltd." <fasttrack-center@surveys.plaudit.example>',
     )
   })

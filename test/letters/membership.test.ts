@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { membershipLetterKinds } from '../../src/domain/vocabulary.ts'
 import { renderMembershipLetter } from '../../src/letters/membership/index.ts'
-import { completeLanguages, message } from '../../src/locales/index.ts'
-import { membershipContextOf } from './membershipContext.ts'
+import { membershipSample } from '../../src/local/gallery/membershipSample.ts'
+import { message } from '../../src/locales/index.ts'
+import { languages } from '../../src/locales/languages.ts'
 
 describe.each(membershipLetterKinds)('the letter %s', (kind) => {
-  it.each(completeLanguages)('[MX-08] is wholly in %s, and the same bytes each time', async (language) => {
-    const letter = await renderMembershipLetter(membershipContextOf(kind, { language }))
+  it.each(languages)('[MX-08] is wholly in %s, and the same bytes each time', async (language) => {
+    const letter = await renderMembershipLetter(membershipSample(kind, { language }))
 
     expect(letter.html).toContain(`<html lang="${language}" dir="${language === 'he' ? 'rtl' : 'ltr'}">`)
     expect(letter.text).toContain(message(language, 'letter.regards'))
     expect(`${letter.subject}${letter.html}`).not.toMatch(/\{\w+\}|undefined|NaN/)
-    expect(await renderMembershipLetter(membershipContextOf(kind, { language }))).toEqual(letter)
+    expect(await renderMembershipLetter(membershipSample(kind, { language }))).toEqual(letter)
   })
 
   it('escapes names from outside, and lets none end a header', async () => {
@@ -19,7 +20,7 @@ describe.each(membershipLetterKinds)('the letter %s', (kind) => {
     const recipient = { kind: 'partner', name: evil, address: 'a@b.example' } as const
     const partner = { id: 'northwind', name: evil }
 
-    const letter = await renderMembershipLetter(membershipContextOf(kind, { recipient, partner }))
+    const letter = await renderMembershipLetter(membershipSample(kind, { recipient, partner }))
 
     expect(letter.html).not.toContain('<b>')
     expect(letter.subject).not.toMatch(/[\r\n]/)
@@ -28,7 +29,7 @@ describe.each(membershipLetterKinds)('the letter %s', (kind) => {
 
 describe('the monthly report', () => {
   it('[CI-07] says in words and figures what its picture shows, and leaves out what too few have said', async () => {
-    const { html, text } = await renderMembershipLetter(membershipContextOf('monthly-report'))
+    const { html, text } = await renderMembershipLetter(membershipSample('monthly-report'))
 
     expect(html).toContain('alt="Line chart: Net satisfaction (NSAT), month by month, from 142.9 to 142.9.')
     expect(text).toMatch(/February 2027\s*0\s*–/)
@@ -37,8 +38,8 @@ describe('the monthly report', () => {
   })
 
   it('[MX-07] can be stopped with one click, alone among the letters about memberships', async () => {
-    const report = await renderMembershipLetter(membershipContextOf('monthly-report'))
-    const notice = await renderMembershipLetter(membershipContextOf('renewal-notice'))
+    const report = await renderMembershipLetter(membershipSample('monthly-report'))
+    const notice = await renderMembershipLetter(membershipSample('renewal-notice'))
 
     const link = 'https://plaudit.example/report/csat-index/northwind/abc'
     const oneClick = { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
@@ -48,11 +49,11 @@ describe('the monthly report', () => {
   })
 
   it('has no picture before there is anything to draw', async () => {
-    const { content } = membershipContextOf('monthly-report')
+    const { content } = membershipSample('monthly-report')
     const months = content.months.map((month) => ({ ...month, value: null }))
 
     const { html } = await renderMembershipLetter(
-      membershipContextOf('monthly-report', { content: { ...content, months } }),
+      membershipSample('monthly-report', { content: { ...content, months } }),
     )
 
     expect(html).not.toContain('<img')

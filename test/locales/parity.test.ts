@@ -1,41 +1,69 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import de from '../../src/locales/de.json' with { type: 'json' }
 import enUS from '../../src/locales/en-US.json' with { type: 'json' }
-import he from '../../src/locales/he.json' with { type: 'json' }
-import { completeLanguages } from '../../src/locales/index.ts'
+import { messagesIn } from '../../src/locales/index.ts'
+import { type Language, languages } from '../../src/locales/languages.ts'
 import { parityProblems } from '../../src/locales/parity.ts'
-import { fasttrack } from '../../src/programs/fasttrack/program.ts'
+import { programs } from '../../src/programs/index.ts'
 
-const locales = { 'en-US': enUS, de, he } as const
+type Texts = Readonly<Record<string, string>>
 
-describe('locales', () => {
-  it('are the three that are complete', () => {
-    expect([...completeLanguages].sort()).toEqual(Object.keys(locales).sort())
+/** Everything that is said in a language: our own messages, and what each program says. */
+function saidIn(language: Language): readonly (readonly [key: string, text: string])[] {
+  const own: Texts = messagesIn(language)
+  return [own, ...programs.map(({ texts }) => texts[language] ?? {})].flatMap((texts) => Object.entries(texts))
+}
+
+describe('the messages', () => {
+  it('[CI-03] are there in the 34 languages, and in no other', () => {
+    const files = readdirSync(new URL('../../src/locales', import.meta.url)).filter((file) => file.endsWith('.json'))
+
+    expect(files.filter((file) => file !== 'notes.json').sort()).toEqual(languages.map((one) => `${one}.json`).sort())
   })
 
-  it.each(completeLanguages)('[MX-08] have the keys, arguments and plural forms of the original in %s', (language) => {
-    const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = locales
-
-    expect(parityProblems(enUS, language, texts[language] ?? {})).toEqual([])
-  })
-
-  it.each(Object.entries(locales))('hold no markup and no name that would end a sentence twice in %s', (_, texts) => {
-    const suspicious = Object.values(texts).filter((text) => /[<>]|\{(partner|customer|name)\}\./.test(text))
-
-    expect(suspicious).toEqual([])
+  it.each(languages)('[MX-08] have the keys, arguments and plural forms of the original in %s', (language) => {
+    expect(parityProblems(enUS, language, messagesIn(language))).toEqual([])
   })
 })
 
-describe('the texts of FastTrack', () => {
-  it.each(['de', 'he'] as const)('[MX-08] have the keys and arguments of the original in %s', (language) => {
-    expect(parityProblems(fasttrack.texts['en-US'] ?? {}, language, fasttrack.texts[language] ?? {})).toEqual([])
+describe.each(programs)('the texts of $name', ({ texts, language: original }) => {
+  it.each(languages)('[CI-03, MX-08] have the keys and arguments of the original in %s', (language) => {
+    expect(parityProblems(texts[original] ?? {}, language, texts[language] ?? {})).toEqual([])
+  })
+})
+
+describe.each(languages)('what is said in %s', (language) => {
+  it('holds no markup, no straight quotation mark, and no name that would end a sentence twice', () => {
+    const suspicious = /[<>'"]|\{(partner|customer|name|sender)\}[.。]/
+
+    expect(saidIn(language).filter(([, text]) => suspicious.test(text))).toEqual([])
   })
 
-  it.each(['de', 'he'] as const)('are translated in %s', (language) => {
-    const original = fasttrack.texts['en-US'] ?? {}
-    const same = Object.entries(fasttrack.texts[language] ?? {}).filter(([key, text]) => original[key] === text)
+  it('[MX-08] fits a mailbox: a subject has at most 78 characters beside what is put into it', () => {
+    const subjects = saidIn(language).filter(([key, text]) => key.endsWith('.subject') && !text.includes(', select,'))
 
-    expect(same).toEqual([])
+    expect(subjects.filter(([, text]) => text.replace(/\{[^{}]*\}/g, '').length > 78)).toEqual([])
+  })
+
+  it('quotes the words it means', () => {
+    const { 'form.voluntary': voluntary, 'question.required': required } = messagesIn(language)
+    const intro = programs.find(({ id }) => id === 'partner-csat')?.texts[language]?.['survey.intro']
+
+    expect(voluntary).toContain(required.replace(/[()（）]/g, ''))
+    expect(intro).toContain(messagesIn(language)['question.not-applicable'])
+  })
+})
+
+describe.each(languages.filter((language) => !language.startsWith('en')))('what is said in %s', (language) => {
+  it('[MX-08] has nothing left in English', () => {
+    const english = new Set(saidIn('en-US').map(([, text]) => text))
+    const words = /\b(the|and|your|please|this|will|answers?|survey)\b/i
+    const left = saidIn(language).filter(([, text]) => {
+      const shown = text.replace(/\{[^{}]*/g, '')
+      return words.test(shown) || (english.has(text) && / [a-z]/.test(shown))
+    })
+
+    expect(left).toEqual([])
   })
 })
 
@@ -58,6 +86,13 @@ describe('the parity check', () => {
     ['a broken message', { ...original, greeting: 'Hallo {name' }, 'de greeting: not an ICU message'],
   ])('finds %s', (_, translation, problem) => {
     expect(parityProblems(original, 'de', translation)).toEqual([problem])
+  })
+
+  it('finds another choice', () => {
+    const problem = 'de which: expected {n} to choose among a, other, got b, other'
+    expect(
+      parityProblems({ which: '{n, select, a {A} other {O}}' }, 'de', { which: '{n, select, b {B} other {O}}' }),
+    ).toEqual([problem])
   })
 
   it('knows that Hebrew has a dual', () => {

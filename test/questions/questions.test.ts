@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { completeLanguages } from '../../src/locales/index.ts'
+import { languages } from '../../src/locales/languages.ts'
 import { questions } from '../../src/questions/index.ts'
 import { type ControlProps, type QuestionType, questionTypes } from '../../src/questions/types.ts'
 
@@ -61,7 +61,7 @@ describe('a scale', () => {
     ])
   })
 
-  it.each(completeLanguages)('has a different label for each point in %s', (language) => {
+  it.each(languages)('has a different label for each point in %s', (language) => {
     const labels = [satisfaction4, nps].flatMap(({ options }) => options?.(language).map(({ label }) => label) ?? [])
 
     expect(new Set(labels).size).toBe(15)

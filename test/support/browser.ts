@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
@@ -63,22 +64,37 @@ async function launch(): Promise<Browser> {
   const env = {
     ...process.env,
     LD_LIBRARY_PATH: join(dir, 'al2023', 'lib'),
-    FONTCONFIG_FILE: join(dir, 'fonts.conf'),
+    FONTCONFIG_FILE: await fontsIn(dir),
   }
   return chromium.launch({ ...options, executablePath: join(dir, 'chromium'), env })
 }
 
-/** Its own font comes first, so that pictures look the same everywhere, also on a machine without fonts: it knows Latin and
- *  Hebrew. What it lacks, such as arrows, comes from the machine if it has any. */
-const fonts = `<?xml version="1.0"?>
+/** Fonts of the scripts that the browser's own one lacks: Chinese and Japanese, Korean, Thai. */
+const fontPackages = ['chocolate-classical-sans', 'gowun-dodum', 'noto-sans-thai']
+
+/** Tells the browser its fonts. Its own comes first, so that pictures look the same everywhere, also on a machine without fonts: it
+ *  knows Latin, Greek, Cyrillic and Hebrew. What all lack, such as arrows, comes from the machine if it has any.
+ *  @returns the file that says so, named by what it says: several checkouts share the directory */
+async function fontsIn(dir: string): Promise<string> {
+  const folders = fontPackages.map((name) =>
+    fileURLToPath(new URL('400Regular', import.meta.resolve(`@expo-google-fonts/${name}/package.json`))),
+  )
+  const fonts = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">fonts</dir>
+${folders.map((folder) => `  <dir>${folder}</dir>`).join('\n')}
   <dir>/usr/share/fonts</dir>
   <cachedir prefix="relative">fonts-cache</cachedir>
   <match><edit name="family" mode="prepend_first"><string>Open Sans</string></edit></match>
 </fontconfig>
 `
+  const file = join(dir, `fonts-${createHash('sha256').update(fonts).digest('hex').slice(0, 12)}.conf`)
+  const draft = `${file}.${process.pid}`
+  await writeFile(draft, fonts)
+  await rename(draft, file)
+  return file
+}
 
 /** Unpacks the Chromium of the package once into the cache of this account. Two at once do no harm: the package itself would
  *  take a half-written file for a whole one. @returns its directory */
@@ -99,7 +115,6 @@ async function unpack(): Promise<string> {
     // So named, it brings the libraries that a bare machine lacks, too.
     const env = { ...process.env, TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' }
     await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { env })
-    await writeFile(join(draft, 'fonts.conf'), fonts)
     await rename(draft, dir).catch((error: unknown) => {
       if (!existsSync(dir)) throw error
     })

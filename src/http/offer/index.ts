@@ -8,7 +8,7 @@ import { findReferral } from '../../db/referral/referrals.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { readOfferToken } from '../../domain/referral/offerToken.ts'
 import { type DeclineReason, declineReasons } from '../../domain/referral/vocabulary.ts'
-import { completeLanguages } from '../../locales/index.ts'
+import { languages } from '../../locales/languages.ts'
 import { type Decision, decideOffer } from '../accept/offers.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { registerErrorPage } from '../survey/errorPage.ts'
@@ -77,7 +77,7 @@ export async function registerOfferPages(app: App, { db, config }: HttpDependenc
 }
 
 function unknown(request: OfferRequest, reply: FastifyReply): FastifyReply {
-  return show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages }))
+  return show(reply.code(404), UnknownPage({ language: languageOf(request), languages }))
 }
 
 function decisionIn({ decision, reason }: Readonly<Record<string, string>>): Decision | undefined {

@@ -1,6 +1,6 @@
 import type { FastifyError } from 'fastify'
 import type { DomainError } from '../../domain/errors.ts'
-import { completeLanguages } from '../../locales/index.ts'
+import { languages } from '../../locales/languages.ts'
 import type { App } from '../app.ts'
 import { problemOf } from '../errors.ts'
 import { languageOf, show } from './page.ts'
@@ -13,6 +13,6 @@ export function registerErrorPage(app: App): void {
     if (status >= 500) request.log.error({ err: error }, 'page failed')
     const page = status === 429 ? BusyPage : ErrorPage
     const retryUrl = request.url
-    return show(reply.code(status), page({ language: languageOf(request), languages: completeLanguages, retryUrl }))
+    return show(reply.code(status), page({ language: languageOf(request), languages, retryUrl }))
   })
 }

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { completeLanguages } from '../../locales/index.ts'
+import { languages } from '../../locales/languages.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { assets } from './assets.ts'
 import { forGood, registerBrand } from './brand.ts'
@@ -51,7 +51,7 @@ export async function registerSurvey(app: App, dependencies: HttpDependencies): 
   await app.register(
     async (links) => {
       links.setNotFoundHandler((request, reply) =>
-        show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages })),
+        show(reply.code(404), UnknownPage({ language: languageOf(request), languages })),
       )
     },
     { prefix: '/s' },

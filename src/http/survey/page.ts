@@ -7,8 +7,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { preselected } from '../../domain/preselection.ts'
 import type { Program, ProgramQuestion } from '../../domain/program.ts'
 import { programLanguages } from '../../domain/programTexts.ts'
-import { completeLanguages } from '../../locales/index.ts'
-import { type Language, parseLanguage } from '../../locales/languages.ts'
+import { type Language, languages, parseLanguage } from '../../locales/languages.ts'
 import { type OpenedInvitation, openInvitation } from '../accept/invitation.ts'
 import { UnknownPage } from './pages/index.ts'
 import type { EngagementPageProps } from './pages/props.ts'
@@ -39,7 +38,7 @@ export async function openPage(
     return { opened, page: pageOf(opened, language, request) }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages }))
+    show(reply.code(404), UnknownPage({ language: languageOf(request), languages }))
     return undefined
   }
 }

@@ -7,7 +7,7 @@ import { findProgram } from '../../db/programs.ts'
 import { findReport, optOutOfReport } from '../../db/reports.ts'
 import type { Program } from '../../domain/program.ts'
 import { isReportToken } from '../../domain/reportToken.ts'
-import { completeLanguages } from '../../locales/index.ts'
+import { languages } from '../../locales/languages.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { chosen, fieldsOf, keptOf, languageOf, show } from './page.ts'
 import { ReportStoppedPage, StopReportPage, UnknownPage } from './pages/index.ts'
@@ -70,5 +70,5 @@ function pageOf(program: Program, partner: PartnerRow, request: Request) {
 }
 
 function stranger(request: Request) {
-  return { language: languageOf(request), languages: completeLanguages }
+  return { language: languageOf(request), languages }
 }

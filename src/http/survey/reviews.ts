@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { DomainError } from '../../domain/errors.ts'
 import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
-import { completeLanguages } from '../../locales/index.ts'
+import { languages } from '../../locales/languages.ts'
 import { openReviews } from '../accept/publicReviews.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { pageBrand } from './brand.ts'
@@ -47,7 +47,7 @@ export function registerReviewPages(app: App, { db }: HttpDependencies): void {
       )
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'not-found') throw error
-      return show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages }))
+      return show(reply.code(404), UnknownPage({ language: languageOf(request), languages }))
     }
   })
 }

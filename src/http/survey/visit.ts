@@ -7,7 +7,8 @@ import { type OwnQuestions, questionsOf } from '../../domain/ownQuestions.ts'
 import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
 import { readAnswers } from '../../domain/response.ts'
 import { readWorkAddress, type UnfitAddress } from '../../domain/workAddress.ts'
-import { completeLanguages, message } from '../../locales/index.ts'
+import { message } from '../../locales/index.ts'
+import { languages } from '../../locales/languages.ts'
 import { flagBurst } from '../accept/flags.ts'
 import { holdAnswers, takesVisitors } from '../accept/holdAnswers.ts'
 import type { App, HttpDependencies } from '../app.ts'
@@ -76,7 +77,7 @@ export function registerVisit(app: App, { db, config }: HttpDependencies): void 
   async function open(request: VisitRequest, reply: FastifyReply): Promise<FoundSurvey | undefined> {
     const survey = await findSurvey(db, request.params.slug)
     if (survey) return survey
-    show(reply.code(404), UnknownPage({ language: languageOf(request), languages: completeLanguages }))
+    show(reply.code(404), UnknownPage({ language: languageOf(request), languages }))
     return undefined
   }
 

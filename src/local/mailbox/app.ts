@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { ParseError } from 'typebox/value'
 import { Orders } from '../tremendous/orders.ts'
 import { tremendousRoutes } from '../tremendous/routes.ts'
+import { galleryRoutes } from '../gallery/index.ts'
 import { eventsOf } from './events.ts'
 import { Fates } from './fates.ts'
 import { Faults } from './faults.ts'
@@ -47,6 +48,7 @@ export function buildMailbox({ file, webhook, gifts }: MailboxOptions = {}): Fas
   app.register(async (scope) => tremendousRoutes(scope, { orders: new Orders(gifts), deliver }), {
     prefix: '/tremendous',
   })
+  galleryRoutes(app)
   app.addHook('onClose', async () => webhooks?.close())
   return app
 }

@@ -1,8 +1,6 @@
 import { type Program } from '../../domain/program.ts'
 import { contactFields } from '../../domain/vocabulary.ts'
-import de from './de.json' with { type: 'json' }
-import enUS from './en-US.json' with { type: 'json' }
-import he from './he.json' with { type: 'json' }
+import { textsOf } from '../texts.ts'
 
 /** The CSAT Index: one index per membership of a partner, over all its customer relationships, all year. */
 export const csatIndex: Program = {
@@ -61,5 +59,5 @@ export const csatIndex: Program = {
   },
   report: 'monthly',
   language: 'en-US',
-  texts: { 'en-US': enUS, de, he },
+  texts: textsOf('csat-index'),
 }

@@ -1,13 +1,11 @@
 import { type Program } from '../../domain/program.ts'
 import { gdprFields } from '../../domain/vocabulary.ts'
-import de from './de.json' with { type: 'json' }
-import enUS from './en-US.json' with { type: 'json' }
-import he from './he.json' with { type: 'json' }
+import { textsOf } from '../texts.ts'
 
 /** Microsoft FastTrack: one survey per workload of a customer tenant. */
 export const fasttrack: Program = {
   id: 'fasttrack',
-  version: 1,
+  version: 2,
   name: 'FastTrack',
   source: 'Microsoft FastTrack partner documentation, customer satisfaction survey; read 2026-11-22',
   subject: 'workload',
@@ -61,5 +59,5 @@ export const fasttrack: Program = {
   score: { measure: 'nsat', question: 'overall' },
   standing: { rule: 'average', measure: 'nsat', above: 80, window: '12 months' },
   language: 'en-US',
-  texts: { 'en-US': enUS, de, he },
+  texts: textsOf('fasttrack'),
 }

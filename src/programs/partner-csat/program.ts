@@ -1,7 +1,5 @@
 import { type Program } from '../../domain/program.ts'
-import de from './de.json' with { type: 'json' }
-import enUS from './en-US.json' with { type: 'json' }
-import he from './he.json' with { type: 'json' }
+import { textsOf } from '../texts.ts'
 
 /** All that is rated, from 1 to 5 or not applicable. */
 const rated = [
@@ -93,5 +91,5 @@ export const partnerCsat: Program = {
     ],
   },
   language: 'en-US',
-  texts: { 'en-US': enUS, de, he },
+  texts: textsOf('partner-csat'),
 }

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import type { ReferralProgram } from '../../../domain/referral/program.ts'
 import { declineReasons, type OfferState } from '../../../domain/referral/vocabulary.ts'
 import { longDate } from '../../../locales/dates.ts'
-import { completeLanguages, displayLanguage, message } from '../../../locales/index.ts'
-import type { Language } from '../../../locales/languages.ts'
+import { message } from '../../../locales/index.ts'
+import { type Language, languages } from '../../../locales/languages.ts'
 import { nameIn } from '../../../locales/names.ts'
 import { Notice } from '../../survey/pages/Notice.tsx'
 import { writePage } from '../../survey/pages/Page.tsx'
@@ -26,7 +26,7 @@ export type OfferPageProps = {
  *  @source RF-04, MX-06 */
 export function OfferPage(props: OfferPageProps): string {
   const { program, state } = props
-  const language = displayLanguage(props.language)
+  const { language } = props
   const args = {
     kind: props.kind,
     customer: nameIn(language, props.customer),
@@ -40,7 +40,7 @@ export function OfferPage(props: OfferPageProps): string {
   const body = message(language, isOpen ? 'referral-offer.body' : `offer.${state}.body`, args)
   return writePage({
     language,
-    languages: completeLanguages,
+    languages,
     title,
     wordmark: program.sender.name,
     children: (

@@ -1,5 +1,5 @@
 import { longDate } from '../../../locales/dates.ts'
-import { displayLanguage, type MessageArguments, message } from '../../../locales/index.ts'
+import { type MessageArguments, message } from '../../../locales/index.ts'
 import type { Language } from '../../../locales/languages.ts'
 import { type GiftProps, GiftSection } from './Gift.tsx'
 import { Notice } from './Notice.tsx'
@@ -114,8 +114,7 @@ function engagementNotice(kind: Kind, props: EngagementPageProps & After, args: 
   })
 }
 
-function bare(kind: Kind, { language: wanted, languages }: BarePageProps) {
-  const language = displayLanguage(wanted)
+function bare(kind: Kind, { language, languages }: BarePageProps) {
   return { text: words(kind, language, {}), frame: { language, languages, wordmark: 'Plaudit' } }
 }
 

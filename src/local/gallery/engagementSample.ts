@@ -1,6 +1,6 @@
-import type { LetterKind, RecipientKind } from '../../src/domain/vocabulary.ts'
-import type { LetterContext } from '../../src/letters/letter.ts'
-import { fasttrack } from '../../src/programs/fasttrack/program.ts'
+import type { LetterKind, RecipientKind } from '../../domain/vocabulary.ts'
+import type { LetterContext } from '../../letters/letter.ts'
+import { fasttrack } from '../../programs/fasttrack/program.ts'
 
 const readers: Readonly<Record<LetterKind, RecipientKind>> = {
   'contact-request': 'partner',
@@ -13,8 +13,8 @@ const readers: Readonly<Record<LetterKind, RecipientKind>> = {
   'survey-returned': 'partner',
 }
 
-/** What a letter of a kind is usually made of. */
-export function contextOf(kind: LetterKind, changes: Partial<LetterContext> = {}): LetterContext {
+/** What a letter about an engagement is usually made of. */
+export function engagementSample(kind: LetterKind, changes: Partial<LetterContext> = {}): LetterContext {
   const toContact = readers[kind] === 'contact'
   return {
     kind,

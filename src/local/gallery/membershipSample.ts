@@ -1,6 +1,6 @@
-import type { MembershipLetterKind } from '../../src/domain/vocabulary.ts'
-import type { Contents, MembershipContext } from '../../src/letters/membership/letter.ts'
-import { csatIndex } from '../../src/programs/csat-index/program.ts'
+import type { MembershipLetterKind } from '../../domain/vocabulary.ts'
+import type { Contents, MembershipContext } from '../../letters/membership/letter.ts'
+import { csatIndex } from '../../programs/csat-index/program.ts'
 
 export const contents: Contents = {
   'standing-changed': { before: { met: true, value: 10, threshold: 10, n: 10, tier: null } },
@@ -22,7 +22,7 @@ export const contents: Contents = {
 }
 
 /** What a letter about a membership is usually made of. */
-export function membershipContextOf<K extends MembershipLetterKind>(
+export function membershipSample<K extends MembershipLetterKind>(
   kind: K,
   changes: Partial<MembershipContext<K>> = {},
 ): MembershipContext<K> {

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react'
+import { optionsOf, programText } from '../domain/programTexts.ts'
+import { message } from '../locales/index.ts'
+import { Muted, Paragraph } from './parts.tsx'
+import { type LetterProps, linkOf } from './props.ts'
+import { colours, font } from './style.ts'
+
+/** The first question of the survey, where it is a scale: each point is a link that opens the survey with that answer filled in.
+ *  Nothing is answered by following one, as programs follow links, too. Plain text goes without.
+ *  @source MX-06 */
+export function FirstQuestion({ context, language, names }: LetterProps): ReactNode {
+  const { program } = context
+  const [question] = program.survey.questions
+  if (!question || question.type === 'text' || question.type === 'choices') return null
+  const options = optionsOf(program, question, { language, names }) ?? []
+  const isNumbered = question.type === 'nps'
+  return (
+    <div data-skip-in-text="true">
+      <Paragraph>{message(language, 'survey-invitation.first')}</Paragraph>
+      <Paragraph>
+        <strong>{programText(program, language, `question.${question.key}`, names)}</strong>
+      </Paragraph>
+      {isNumbered && <Ends from={options.at(0)?.label} to={options.at(-1)?.label} />}
+      <p style={{ margin: '0 0 16px' }}>
+        {options.map(({ value, label }) => (
+          <a
+            key={value}
+            className="answer"
+            href={answerLink(context, question.key, value)}
+            style={isNumbered ? point : step}
+          >
+            {isNumbered ? value : label}
+          </a>
+        ))}
+      </p>
+      <Muted>
+        <p style={{ margin: '0 0 8px' }}>{message(language, 'survey-invitation.preselects')}</p>
+      </Muted>
+    </div>
+  )
+}
+
+function Ends({ from, to }: { readonly from: string | undefined; readonly to: string | undefined }): ReactNode {
+  return (
+    <Muted>
+      <p style={{ margin: '0 0 8px' }}>
+        {from} · {to}
+      </p>
+    </Muted>
+  )
+}
+
+function answerLink(context: LetterProps['context'], key: string, value: number | string): string {
+  const link = new URL(linkOf(context, 'survey'))
+  link.searchParams.set(key, String(value))
+  return link.href
+}
+
+const answer = {
+  ...font,
+  boxSizing: 'border-box',
+  padding: '11px 14px',
+  border: `1px solid ${colours.accent}`,
+  borderRadius: '8px',
+  color: colours.accent,
+  textDecoration: 'none',
+} as const
+
+const step = { ...answer, display: 'block', marginBottom: '8px' } as const
+const point = {
+  ...answer,
+  display: 'inline-block',
+  width: '44px',
+  margin: '0 6px 8px 0',
+  textAlign: 'center',
+  padding: '11px 0',
+} as const
