@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { longDate } from '../locales/dates.ts'
 import { message } from '../locales/index.ts'
-import { Action, List, Paragraph, Title } from './parts.tsx'
+import { Action, Link, List, Paragraph, Title } from './parts.tsx'
 import { type LetterProps, linkOf } from './props.ts'
 
 /** Asks the partner whom the survey may go to: which fields, until when, and who is told after that.
@@ -25,6 +25,12 @@ export function ContactRequest({ context, language, names }: LetterProps): React
       <Action href={linkOf(context, 'console')} language={language}>
         {message(language, 'contact-request.action')}
       </Action>
+      <Paragraph>
+        {message(language, 'contact-request.announce')}{' '}
+        <Link href={`${linkOf(context, 'console')}/announcement`}>
+          {message(language, 'contact-request.announcement')}
+        </Link>
+      </Paragraph>
     </>
   )
 }

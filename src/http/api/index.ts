@@ -1,5 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { App, HttpDependencies } from '../app.ts'
+import { registerAnnouncement } from './announcement.ts'
 import { registerAudit } from './audit.ts'
 import { registerContacts } from './contacts.ts'
 import { registerEngagements } from './engagements.ts'
@@ -37,6 +38,7 @@ export function registerApi(app: App, dependencies: HttpDependencies): void {
   registerKeys(app, dependencies)
   registerGrants(app, dependencies)
   registerEngagements(app, dependencies)
+  registerAnnouncement(app, dependencies)
   registerFacts(app, dependencies)
   void app.register(async (uploads) => registerContacts(uploads.withTypeProvider<TypeBoxTypeProvider>(), dependencies))
   void app.register(async (uploads) => registerEvidence(uploads.withTypeProvider<TypeBoxTypeProvider>(), dependencies))

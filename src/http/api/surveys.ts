@@ -5,14 +5,21 @@ import { questionsOf } from '../../domain/ownQuestions.ts'
 import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
 import { readAnswers } from '../../domain/response.ts'
 import { optInProblems } from '../../domain/review.ts'
-import { type Language, parseLanguage } from '../../locales/languages.ts'
+import type { Language } from '../../locales/languages.ts'
 import { questionTypes } from '../../questions/types.ts'
 import { giftFor } from '../accept/gift.ts'
 import { idempotently } from '../accept/idempotently.ts'
 import { type OpenedInvitation, openInvitation } from '../accept/invitation.ts'
 import { respond } from '../accept/respond.ts'
 import type { App, HttpDependencies } from '../app.ts'
+
+
 import { giftView, OfferedGiftShape } from './gifts.ts'
+
+
+import { readLanguage } from './readLanguage.ts'
+
+
 import { closed, IdempotencyHeaders, problemResponses } from './shapes.ts'
 
 const tags = ['surveys']
@@ -128,14 +135,6 @@ export function registerSurveys(app: App, { db, config }: Pick<HttpDependencies,
       })
     },
   )
-}
-
-function readLanguage(field: string, written: string | undefined): Language | undefined {
-  const language = written === undefined ? undefined : parseLanguage(written)
-  if (written === undefined || language) return language
-  throw new DomainError('request.invalid', `'${written}' is not one of our languages`, [
-    { field: `/${field}`, expected: 'one of the 34 survey languages', got: written },
-  ])
 }
 
 function notOffered(): DomainError {

@@ -3,8 +3,15 @@ import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { App, HttpDependencies } from '../app.ts'
 import { registerActions } from './actions.ts'
+
+
 import { registerBringingIn } from './bringingIn.ts'
 import { registerCompleting } from './completing.ts'
+
+
+import { registerAnnouncementPage } from './announcement.ts'
+
+
 import { registerEngagement } from './engagement.ts'
 import { registerErrorPages } from './errorPages.ts'
 import { registerGiftPages } from './gifts.ts'
@@ -48,6 +55,7 @@ async function registerPages(app: App, dependencies: HttpDependencies): Promise<
     registerBringingIn(signedIn, dependencies)
     registerCompleting(signedIn, dependencies)
     registerNaming(signedIn, dependencies)
+    registerAnnouncementPage(signedIn, dependencies)
     registerTaskPages(signedIn, dependencies)
     registerGiftPages(signedIn, dependencies)
     registerReferralPages(signedIn, dependencies)

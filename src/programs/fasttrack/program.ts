@@ -5,7 +5,7 @@ import { textsOf } from '../texts.ts'
 /** Microsoft FastTrack: one survey per workload of a customer tenant. */
 export const fasttrack: Program = {
   id: 'fasttrack',
-  version: 2,
+  version: 1,
   name: 'FastTrack',
   source: 'Microsoft FastTrack partner documentation, customer satisfaction survey; read 2026-11-22',
   subject: 'workload',

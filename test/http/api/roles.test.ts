@@ -91,6 +91,7 @@ const routes: Readonly<Record<string, Entry>> = {
   'GET /v1/engagements': { may: rights['read engagements'], status: 200 },
   'POST /v1/engagements': { may: rights['open engagements'], status: 200, body: opening },
   'GET /v1/engagements/:id': { may: rights['read engagements'], status: 200 },
+  'GET /v1/engagements/:id/announcement': { may: rights['read engagements'], status: 200 },
   'GET /v1/engagements/:id/letters': { may: rights['read engagements'], status: 200 },
   'GET /v1/engagements/:id/contacts': { may: rights['read contacts'], status: 200 },
   'PUT /v1/engagements/:id/contacts': { may: rights['name contacts'], status: 200, body: [ada] },

@@ -4,7 +4,7 @@ import type { EngagementPageProps } from './EngagementPage.tsx'
 import { statusNames } from './words.ts'
 
 /** How many contacts stand where: no names. */
-export function Invitations({ invitations }: EngagementPageProps): ReactNode {
+export function Invitations({ id, stage, invitations }: EngagementPageProps): ReactNode {
   const counts = invitationStatuses.flatMap((status) => {
     const count = invitations[status]
     return count === undefined ? [] : [{ status, count }]
@@ -20,6 +20,11 @@ export function Invitations({ invitations }: EngagementPageProps): ReactNode {
           </li>
         ))}
       </ul>
+      {stage !== 'closed' && (
+        <p>
+          <a href={`/console/engagements/${id}/announcement`}>A letter to announce the survey with</a>
+        </p>
+      )}
     </section>
   )
 }
