@@ -1,17 +1,21 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
+import { preselecting } from '../domain/preselection.ts'
+import { scoredQuestions } from '../domain/program.ts'
 import { optionsOf, programText } from '../domain/programTexts.ts'
 import { message } from '../locales/index.ts'
-import { Muted, Paragraph } from './parts.tsx'
+import { AccentColours, Muted, Paragraph } from './parts.tsx'
 import { type LetterProps, linkOf } from './props.ts'
-import { colours, font } from './style.ts'
+import { font } from './style.ts'
 
-/** The first question of the survey, where it is a scale: each point is a link that opens the survey with that answer filled in.
+/** The first question the score is made of: each point of its scale is a link that opens the survey with that answer filled in.
  *  Nothing is answered by following one, as programs follow links, too. Plain text goes without.
  *  @source MX-06 */
 export function FirstQuestion({ context, language, names }: LetterProps): ReactNode {
   const { program } = context
-  const [question] = program.survey.questions
-  if (!question || question.type === 'text' || question.type === 'choices') return null
+  const { accent } = useContext(AccentColours)
+  const [scored] = scoredQuestions(program)
+  const question = program.survey.questions.find(({ key }) => key === scored)
+  if (!question) return null
   const options = optionsOf(program, question, { language, names }) ?? []
   const isNumbered = question.type === 'nps'
   return (
@@ -26,8 +30,8 @@ export function FirstQuestion({ context, language, names }: LetterProps): ReactN
           <a
             key={value}
             className="answer"
-            href={answerLink(context, question.key, value)}
-            style={isNumbered ? point : step}
+            href={preselecting(linkOf(context, 'survey'), question.key, Number(value))}
+            style={{ ...(isNumbered ? point : step), color: accent, borderColor: accent }}
           >
             {isNumbered ? value : label}
           </a>
@@ -50,19 +54,13 @@ function Ends({ from, to }: { readonly from: string | undefined; readonly to: st
   )
 }
 
-function answerLink(context: LetterProps['context'], key: string, value: number | string): string {
-  const link = new URL(linkOf(context, 'survey'))
-  link.searchParams.set(key, String(value))
-  return link.href
-}
-
 const answer = {
   ...font,
   boxSizing: 'border-box',
   padding: '11px 14px',
-  border: `1px solid ${colours.accent}`,
+  borderWidth: '1px',
+  borderStyle: 'solid',
   borderRadius: '8px',
-  color: colours.accent,
   textDecoration: 'none',
 } as const
 

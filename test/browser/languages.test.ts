@@ -17,6 +17,9 @@ beforeAll(async () => {
   await invite(world(), 'everybody', people)
 })
 
+/** Letters are shown within the page of a mail program, which brings these. */
+const landmarks = /^(landmark-one-main|region):/
+
 describe('from the email to thank-you', () => {
   it.each(people)('[CI-03, MX-08] everything is in $language, fits a phone and has no barriers', async (reader) => {
     const { language } = reader
@@ -26,16 +29,18 @@ describe('from the email to thank-you', () => {
       expect(await page.evaluate('document.documentElement.lang')).toBe(language)
       expect(await page.evaluate('document.documentElement.dir')).toBe(direction(language))
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-      expect(await barriers(page)).toEqual([])
+      expect((await barriers(page)).filter((one) => name !== 'email' || !landmarks.test(one))).toEqual([])
       await picture(page, `${language}-${name}`)
     }
 
-    await page.goto(`${world().mailbox.listeningOrigin}/messages/${mail?.id}/html`)
+    await page.setContent(mail?.html ?? '')
     await met('email')
     const link = page.getByRole('link', { name: message(language, 'survey-invitation.action') })
     await page.goto((await link.getAttribute('href')) ?? '')
+    const shownAt = Date.now()
     await page.locator('input[name=overall][value="4"]').check()
     await met('survey')
+    await expect.poll(() => Date.now() - shownAt).toBeGreaterThan(1100) // what comes sooner was answered by a machine
     await page.getByRole('button', { name: message(language, 'form.send') }).click()
     await expectHeading(page, message(language, 'thanks.title'))
     await met('thanks')

@@ -32,7 +32,7 @@ describe.each(letterKinds)('the letter %s', (kind) => {
 
   it('takes on the colour of the brand in place of ours, in light and in dark', async () => {
     const brand = { colour: '#8a3ffc' }
-    const { html } = await renderLetter(contextOf(kind, { program: { ...fasttrack, brand } }))
+    const { html } = await renderLetter(engagementSample(kind, { program: { ...fasttrack, brand } }))
 
     expect(html).not.toMatch(/#0f5c70|#7fcadb/)
     const { light, dark } = accentsOf(brand.colour)
