@@ -13,12 +13,9 @@ import { type OpenedInvitation, openInvitation } from '../accept/invitation.ts'
 import { respond } from '../accept/respond.ts'
 import type { App, HttpDependencies } from '../app.ts'
 
-
 import { giftView, OfferedGiftShape } from './gifts.ts'
 
-
 import { readLanguage } from './readLanguage.ts'
-
 
 import { closed, IdempotencyHeaders, problemResponses } from './shapes.ts'
 

@@ -3,14 +3,9 @@ import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { App, HttpDependencies } from '../app.ts'
 import { registerActions } from './actions.ts'
-
-
+import { registerAnnouncementPage } from './announcement.ts'
 import { registerBringingIn } from './bringingIn.ts'
 import { registerCompleting } from './completing.ts'
-
-
-import { registerAnnouncementPage } from './announcement.ts'
-
 
 import { registerEngagement } from './engagement.ts'
 import { registerErrorPages } from './errorPages.ts'
