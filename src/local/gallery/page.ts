@@ -84,7 +84,7 @@ function row(letter: string, { language, subject }: { readonly language: Languag
   return html`<tr>
     <th scope="row"><a href="${link(letter, language)}">${language}</a></th>
     <td lang="${language}" dir="${direction(language)}">${subject}</td>
-    <td>${[...subject].length}</td>
+    <td>${subject.length}</td>
     <td>${statusOf(language)}</td>
   </tr>`
 }
