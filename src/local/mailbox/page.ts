@@ -31,7 +31,7 @@ export function inboxPage(inbox: Inbox): string {
 <body class="${inbox.chosen ? 'reading' : ''}">
   <header>
     <h1><a href="/">Plaudit <span>mailbox</span></a></h1>
-    <p>Every letter stops here. Nothing leaves this machine.</p>
+    <p>Every letter stops here. Nothing leaves this machine. <a href="/dev/letters">All letters in all languages</a></p>
     <form action="/" role="search">
       <label for="to">To</label>
       <input id="to" name="to" type="email" value="${inbox.to}" placeholder="anna@example.com" autocomplete="off" spellcheck="false">
