@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import type { FieldProblem } from './errors.ts'
 
 /** The longest logo, in bytes: a page with style and script stays below 30 KB. */
-const largestLogo = 8 * 1024
+export const largestLogo = 8 * 1024
 
 /** How a vendor looks: pages and letters of its program take on its colour, and pages show its logo beside the sender's name. */
 export const Brand = Type.Object(

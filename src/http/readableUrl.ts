@@ -6,7 +6,7 @@ export function readableUrl({ url = '/' }: { readonly url?: string | undefined }
     decodeURIComponent(path)
     return url
   } catch {
-    const [, pages = ''] = /^(\/s|\/console)\//.exec(path) ?? []
+    const [, pages = ''] = /^(\/s|\/p|\/console)\//.exec(path) ?? []
     return `${pages}/unreadable`
   }
 }

@@ -86,8 +86,14 @@ describe('a page', () => {
     }
     await page.setViewportSize({ width: 320, height: 568 })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+    expect(await page.evaluate(smallTargets)).toEqual([])
   })
 })
+
+/** What is pressed, but for links within sentences, and smaller than a thumb needs: 44 pixels. */
+const smallTargets = `[...document.querySelectorAll('button, summary, .action, .option, .anonymity label, nav a, .ways-out a')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44)
+  .map((one) => one.outerHTML)`
 
 describe('the page that says we failed', () => {
   it('[MX-08] is in the language the customer switched to', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { preselecting } from '../../src/domain/preselection.ts'
 import { useBrowser, visit } from '../support/browser.ts'
 import { portal } from '../support/portal.ts'
 import { useWorld } from '../support/world.ts'
@@ -114,6 +115,22 @@ describe('a customer', () => {
       overall: 4,
       comment: 'Kept while I look again.',
     })
+  })
+
+  it('[MX-06] opens the rating chosen in the mail: filled in, nothing kept, and so in any language', async () => {
+    const fay = { name: 'fay', language: 'en-US' } as const
+    const { id, link } = await invite(world(), 'preselected', [fay])
+    const { page } = await visit(browser(), { javaScriptEnabled: false })
+
+    await page.goto(preselecting(link(fay), 'overall', 2))
+    expect(await page.locator('.note').first().innerText()).toContain('Your answer from the email is filled in.')
+    await page.locator('.languages summary').click()
+    await page.getByRole('link', { name: 'Deutsch' }).click()
+
+    expect(await page.locator('html').getAttribute('lang')).toBe('de')
+    expect(await page.locator('input:checked').count()).toBe(1)
+    expect(await page.locator('input[name=overall]:checked').getAttribute('value')).toBe('2')
+    expect(await answersOf(world(), id)).toBeUndefined()
   })
 
   it('[MX-08] switches the language, and errors and thanks follow', async () => {

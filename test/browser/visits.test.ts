@@ -6,6 +6,7 @@ import { join } from '../support/ownUrl.ts'
 import { portal } from '../support/portal.ts'
 import { visitors } from '../support/visitor.ts'
 import { useWorld } from '../support/world.ts'
+import { askInEveryWay } from './everyType.ts'
 import { languages } from './invite.ts'
 import { atTheHead, described, expectHeading, nameOf, tabTo, unhurried } from './person.ts'
 
@@ -16,6 +17,7 @@ const url = (lang: string) => `${world().publicUrl}/p/fabrikam?lang=${lang}`
 beforeAll(async () => {
   await join(world())
   await visitors(world()).choose('fabrikam')
+  await askInEveryWay(world())
 })
 
 /** What the pages say in each language. */
@@ -42,7 +44,60 @@ async function confirmLink(address: string): Promise<string> {
   return (await read()) ?? ''
 }
 
+/** What is kept on the device, for good and for the tab. */
+const onDevice = '[localStorage, sessionStorage].map((store) => Object.values(store).join())'
+
+/** What a screen reader meets on the page that asks in every way, but for the points of the scales. */
+const readOut = [
+  'heading "How is it to work with Fabrikam?" [level=1]',
+  'progressbar "0 of 7 questions answered"',
+  'radiogroup "Overall, how satisfied are you with Fabrikam? (required)"',
+  'radiogroup "How likely are you to recommend Fabrikam?"',
+  'textbox "Is there anything else you would like to tell us?"',
+  'radiogroup "How good was the work?"',
+  'radiogroup "Where was it done?"',
+  'group "What was it about?"',
+  'checkbox "Planning"',
+  'checkbox "Training"',
+  'heading "Questions from Fabrikam" [level=2]',
+  'group "Which of our teams came?"',
+  'checkbox "The north"',
+  'checkbox "The south"',
+  'textbox "Your work address (required)"',
+  'checkbox "Answer anonymously"',
+  'button "Send answers"',
+]
+
 describe('a visitor', () => {
+  it('[CI-02] leaves on the device what they answered only while the tab is open, and never their address', async () => {
+    const { page } = await visit(browser())
+    await page.goto(url('en-US'))
+
+    await answer(page, 'eve@shared.example')
+
+    const [forGood, forNow] = await page.evaluate<string[]>(onDevice)
+    expect(forGood).toBe('')
+    expect(forNow).toContain('They came at once')
+    expect(forNow).not.toContain('eve@shared.example')
+    const next = await page.context().newPage()
+    await next.goto(url('en-US'))
+    expect(await next.locator('textarea').inputValue()).toBe('')
+  })
+
+  it('[MX-08] is read out every question with its kind, its words and its choices', async () => {
+    const { page } = await visit(browser())
+    await page.goto(`${world().publicUrl}/p/every?lang=en-US`)
+
+    const tree = await page.locator('body').ariaSnapshot()
+    const lines = tree.split('\n').map((line) => line.trim().replace(/^- |:$/g, ''))
+
+    expect(
+      lines.filter((line) => /^(heading|progressbar|radiogroup|group|textbox|checkbox|button) "/.test(line)),
+    ).toEqual(readOut)
+    expect(lines.filter((line) => line.startsWith('radio '))).toHaveLength(4 + 11 + 6 + 2)
+    expect(lines).toEqual(expect.arrayContaining(['radio "10 – Extremely likely"', 'radio "Not applicable"']))
+  })
+
   it('[CI-05] gets from the address to thank-you over their own inbox, without a script', async () => {
     const { page } = await visit(browser(), { javaScriptEnabled: false })
     await page.goto(url('en-US'))
@@ -107,16 +162,21 @@ describe('a visitor', () => {
     await expectHeading(page, 'One step left: check your inbox')
   })
 
-  it.each(languages)('[MX-08] reads every page in %s, and meets no barrier on any', async (language) => {
-    const { page, refusals } = await visit(browser(), { viewport: { width: 390, height: 844 } })
+  it.each(languages)('[MX-08] is asked in every way in %s, and meets no barrier on any page', async (language) => {
+    const { page, refusals, requests } = await visit(browser(), { viewport: { width: 390, height: 844 } })
     const { send, held, yours } = words[language]
     const address = `dan@${language.toLowerCase()}.example`
 
-    await page.goto(url(language))
+    await page.goto(`${world().publicUrl}/p/every?lang=${language}`)
+    for (const folded of await page.locator('summary').all()) await folded.click()
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: send }).click()
     await page.locator('.summary').waitFor()
     expect(await barriers(page)).toEqual([])
+    for (const choice of ['recommend"][value="9', 'quality"][value="n/a', 'delivery"][value="afar'])
+      await page.locator(`input[name="${choice}"]`).check()
+    for (const topic of ['planning', 'training']) await page.locator(`input[name=topics][value=${topic}]`).check()
+    await page.locator('input[name="own.team"][value=south]').check()
     await answer(page, address)
     await page.getByRole('button', { name: send }).click()
     await expectHeading(page, held)
@@ -124,8 +184,15 @@ describe('a visitor', () => {
     await page.goto(await confirmLink(address))
     await expectHeading(page, yours)
     expect(await barriers(page)).toEqual([])
+    const and = new Intl.ListFormat(language).format(['Planning', 'Training'])
+    expect(await page.locator('dd').allInnerTexts()).toEqual(
+      expect.arrayContaining(['9', 'From afar', and, 'The south']),
+    )
 
     expect(await page.locator('html').getAttribute('lang')).toBe(language)
     expect(refusals).toEqual([])
+    expect(requests.filter((one) => one.includes('/assets/brand/')).map((one) => new URL(one).pathname)).toEqual(
+      expect.arrayContaining(['/assets/brand/8a3ffc.css', '/assets/brand/every-type/1/logo.png']),
+    )
   })
 })

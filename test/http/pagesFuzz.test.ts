@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invitationsOf } from '../../src/db/invitations.ts'
 import { surveyToken } from '../../src/domain/surveyToken.ts'
+import { askInEveryWay } from '../browser/everyType.ts'
 import { visitor } from '../support/console.ts'
 import { ada, portal } from '../support/portal.ts'
+import { visitors } from '../support/visitor.ts'
 import { useWorld, worldSecret } from '../support/world.ts'
 import { crawl, type Form } from './fuzz/forms.ts'
 import { sendSafely } from './fuzz/refused.ts'
@@ -23,12 +25,19 @@ beforeAll(async () => {
     id,
     Array.from({ length: 30 }, (_, i) => ({ ...ada, email: `pages-${i}@contoso.example` })),
   )
+  await askInEveryWay(world())
+  await visitors(world()).visit('every', 'held@fuzzed.example')
+  const held = await world().db.selectFrom('held_answers').select('invitation_id').executeTakeFirstOrThrow()
+  const confirm = `/s/${surveyToken(worldSecret, held.invitation_id)}/confirm`
   tokens = (await invitationsOf(world().db, id)).map((invitation) => surveyToken(worldSecret, invitation.id))
   await world().stopRelay()
   await world().stopWorker()
   for (const role of ['operator', 'owner', 'psm', 'partner']) cookies.push(await signIn(role))
   const survey = tokens.flatMap((token) => [`/s/${token}`, `/s/${token}/decline`, `/s/${token}/opt-out`])
-  const signedOut = await crawl(world(), { from: [...survey.slice(0, 9), '/console/sign-in'], cookie: '' })
+  const signedOut = await crawl(world(), {
+    from: [...survey.slice(0, 9), '/p/every', confirm, '/console/sign-in'],
+    cookie: '',
+  })
   const signedIn = await crawl(world(), { from: ['/console'], cookie: cookies[0] ?? '' })
   pages = [...new Set([...signedOut.pages, ...signedIn.pages])]
   forms = [...signedOut.forms, ...signedIn.forms]
@@ -62,7 +71,9 @@ describe('every form', () => {
         '/console',
         '/console/sign-in',
         '/console/sign-out',
+        '/p/every',
         '/s/:id',
+        '/s/:id/confirm',
         '/s/:id/decline',
         '/s/:id/opt-out',
       ]),
@@ -84,6 +95,7 @@ describe('every page', () => {
       'partnerId',
       'overdue',
       'program',
+      'overall',
     )
     const request = fc
       .record({
@@ -105,7 +117,7 @@ describe('every page', () => {
     await fc.assert(
       fc.asyncProperty(request, async (one) => {
         const { headers, statusCode, body } = await sendSafely(world(), one)
-        const isOurs = /^\/(s\/|console([/?]|$))/.test(one.url)
+        const isOurs = /^\/(s\/|p\/|console([/?]|$))/.test(one.url)
         expect({ one, type: headers['content-type'] }).toSatisfy(
           () => !isOurs || statusCode === 303 || isPage(headers['content-type'], body),
         )

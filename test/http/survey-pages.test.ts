@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { largestLogo } from '../../src/domain/brand.ts'
 import { programLanguages } from '../../src/domain/programTexts.ts'
+import { assets } from '../../src/http/survey/assets.ts'
+import { brandStyle } from '../../src/http/survey/brand.ts'
 import {
   AnsweredPage,
   answerErrors,
@@ -14,8 +18,9 @@ import {
   ThanksPage,
   UnknownPage,
 } from '../../src/http/survey/pages/index.ts'
-import type { Language } from '../../src/locales/languages.ts'
+import { languages as allLanguages, type Language } from '../../src/locales/languages.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
+import { programs } from '../../src/programs/index.ts'
 
 const languages = programLanguages(fasttrack)
 const engagement = { partner: 'Northwind Ltd.', customer: 'Contoso B.V.', subject: 'Exchange' }
@@ -51,9 +56,9 @@ describe.each(Object.entries(pages))('the page %s', (_, page) => {
   it('offers every other language in its own words', () => {
     const html = page('en-US')
 
-    expect(html).toContain('<li lang="de" dir="ltr"><a href="?lang=de" hrefLang="de">Deutsch</a></li>')
-    expect(html).toContain('<li lang="he" dir="rtl"><a href="?lang=he" hrefLang="he">עברית</a></li>')
-    expect(html).toMatch(/<a href="\?lang=en-US" hrefLang="en-US" aria-current="true">English[^<]*<\/a>/)
+    expect(html).toContain('<li lang="de"><a href="?lang=de" hrefLang="de"><bdi>Deutsch</bdi></a></li>')
+    expect(html).toContain('<li lang="he"><a href="?lang=he" hrefLang="he"><bdi>עברית</bdi></a></li>')
+    expect(html).toMatch(/<a href="\?lang=en-US" hrefLang="en-US" aria-current="true"><bdi>English[^<]*<\/bdi><\/a>/)
     expect(html.match(/aria-current/g)).toHaveLength(1)
   })
 
@@ -193,6 +198,21 @@ describe('declining and opting out', () => {
 describe('the page of an answered survey', () => {
   it('says when the answers came', () => {
     expect(pages.answered?.('de')).toContain('Ihre Antworten zu Exchange sind am 1. Dezember 2026 bei uns eingegangen.')
+  })
+})
+
+describe('a survey', () => {
+  const forms = programs.flatMap((program) =>
+    programLanguages(program).map((language) => ({ id: program.id, language, program })),
+  )
+
+  it.each(forms)('of $id in $language comes with style, script and logo in 30 KB over the wire', (shown) => {
+    const { program, language } = shown
+    const html = SurveyForm({ ...about(language), ...form, program, languages: allLanguages })
+
+    const { style, script } = assets
+    const parts = [gzipSync(html), style.zipped, script.zipped, gzipSync(brandStyle('#0f6cbd'))]
+    expect(parts.reduce((sum, { length }) => sum + length, largestLogo)).toBeLessThan(30 * 1024)
   })
 })
 

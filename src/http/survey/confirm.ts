@@ -1,4 +1,5 @@
 import { findHeld } from '../../db/heldAnswers.ts'
+import { findQuestionsFor } from '../../db/ownQuestions.ts'
 import { DomainError, type ProblemCode } from '../../domain/errors.ts'
 import { confirmAnswers } from '../accept/confirmAnswers.ts'
 import type { OpenedInvitation } from '../accept/invitation.ts'
@@ -22,7 +23,8 @@ export function registerConfirmation(app: App, dependencies: HttpDependencies): 
     if (!held) return goOn(request, reply, survey, {})
     const { id, submission, given_at: givenAt } = held
     const shown = { id, answers: submission.answers, givenAt }
-    return show(reply, ConfirmPage({ ...page, action: `${survey}/confirm`, surveyUrl: survey, held: shown }))
+    const own = await questionsAsked(opened, submission.ownVersion)
+    return show(reply, ConfirmPage({ ...page, action: `${survey}/confirm`, surveyUrl: survey, own, held: shown }))
   })
 
   app.post('/s/:token/confirm', { schema, helmet: scripted }, async (request, reply) => {
@@ -38,6 +40,12 @@ export function registerConfirmation(app: App, dependencies: HttpDependencies): 
       ? goOn(request, reply, survey, { thanks: '1' })
       : goOn(request, reply, `${survey}/confirm`, {})
   })
+
+  /** What the partner asked beside the program when the answers were given. */
+  async function questionsAsked({ engagement, program }: OpenedInvitation, version: number | undefined) {
+    if (version === undefined) return undefined
+    return findQuestionsFor(db, { partnerId: engagement.partner_id, programId: program.id }, version)
+  }
 
   async function confirm(opened: OpenedInvitation, held: string): Promise<'counts' | 'others' | ProblemCode> {
     try {

@@ -14,6 +14,7 @@ import { UnknownPage } from './pages/index.ts'
 import { registerReportStop } from './reportStop.ts'
 import { registerReview } from './review.ts'
 import { registerReviewPages } from './reviews.ts'
+import { sendSmall } from './small.ts'
 import { registerVisit } from './visit.ts'
 import { registerWithdrawal } from './withdrawal.ts'
 
@@ -25,11 +26,11 @@ export async function registerSurvey(app: App, dependencies: HttpDependencies): 
   app.removeContentTypeParser('application/json')
   await app.register(formbody, { bodyLimit })
   const schema = { hide: true, querystring: Type.Object({ v: Type.Optional(Type.String()) }) }
-  for (const { path, hash, type, body } of Object.values(assets)) {
+  for (const { path, hash, type, body, zipped } of Object.values(assets)) {
     app.get(path, { schema }, async (request, reply) => {
       // While releases change, one may be asked for what another has.
       if (request.query.v === hash) void reply.headers(forGood)
-      return reply.type(type).send(body)
+      return sendSmall(reply.type(type), body, zipped)
     })
   }
   app.get('/favicon.ico', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>

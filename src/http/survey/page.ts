@@ -11,6 +11,7 @@ import { type Language, languages, parseLanguage } from '../../locales/languages
 import { type OpenedInvitation, openInvitation } from '../accept/invitation.ts'
 import { UnknownPage } from './pages/index.ts'
 import type { EngagementPageProps } from './pages/props.ts'
+import { sendSmall } from './small.ts'
 
 export const pageSchema = {
   hide: true,
@@ -31,7 +32,7 @@ export async function openPage(
   reply: FastifyReply,
 ): Promise<{ opened: OpenedInvitation; page: EngagementPageProps } | undefined> {
   try {
-    const ownVersion = Number(fieldsOf(request.body)['own']) || undefined
+    const ownVersion = ownVersionIn(request.body)
     const { token } = request.params
     const opened = await openInvitation(db, { secret: config.SURVEY_SECRET, token, ownVersion })
     const language = chosen(request) ?? opened.contact.survey_language
@@ -44,7 +45,7 @@ export async function openPage(
 }
 
 export function show(reply: FastifyReply, html: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(html)
+  return sendSmall(reply.type('text/html; charset=utf-8'), html)
 }
 
 /** Goes on to another page, so that reloading it sends nothing twice. The language that was switched to goes along. */
@@ -92,6 +93,12 @@ export function draftKey(secretPath: string): string {
 export function chosen({ query, body }: Pick<FastifyRequest, 'query' | 'body'>): Language | undefined {
   const written = fieldsOf(query)['lang'] ?? fieldsOf(body)['language']
   return written === undefined ? undefined : parseLanguage(written)
+}
+
+/** Which of the partner's own questions a form shows; undefined when it does not say. */
+export function ownVersionIn(body: unknown): number | undefined {
+  const { own = '' } = fieldsOf(body)
+  return /^[1-9]\d{0,8}$/.test(own) ? Number(own) : undefined
 }
 
 /** The fields of a form, each once. */

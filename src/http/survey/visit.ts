@@ -13,7 +13,7 @@ import { flagBurst } from '../accept/flags.ts'
 import { holdAnswers, takesVisitors } from '../accept/holdAnswers.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { scripted } from '../headers.ts'
-import { draftKey, fieldsOf, goOn, keptOf, languageOf, listsOf, pageSchema, show } from './page.ts'
+import { draftKey, fieldsOf, goOn, keptOf, languageOf, listsOf, ownVersionIn, pageSchema, show } from './page.ts'
 import { answerErrors, HeldPage, NotOpenPage, SurveyForm, UnknownPage } from './pages/index.ts'
 import { type EngagementPageProps, framed } from './pages/props.ts'
 import { machineSigns, shownToken } from './shown.ts'
@@ -43,10 +43,10 @@ export function registerVisit(app: App, { db, config }: HttpDependencies): void 
     if (!survey) return reply
     const page = pageOf(survey, request)
     if (!(await takesVisitors(db, survey))) return show(reply.code(410), NotOpenPage(page))
-    const { language: _, own: version, shown, website, anonymous, email = '', ...fields } = fieldsOf(request.body)
+    const { language: _, own: __, shown, website, anonymous, email = '', ...fields } = fieldsOf(request.body)
     const { partner, program } = survey
     const from = readWorkAddress(email, { insiders: [partner.email, partner.psm_email].flatMap((one) => one ?? []) })
-    const own = await ownOf(survey, Number(version) || undefined)
+    const own = await ownOf(survey, ownVersionIn(request.body))
     const isAnonymous = anonymous !== undefined && program.survey.anonymity !== undefined
     const asked = questionsOf(program, own)
     const typed = { ...fields, ...listsOf(request.body, asked) }

@@ -41,5 +41,5 @@ function absolute(href: string, path: string): string {
 }
 
 function isOurs(href: string): boolean {
-  return href.startsWith('/console') || href.startsWith('/s/')
+  return href.startsWith('/console') || href.startsWith('/s/') || href.startsWith('/p/')
 }

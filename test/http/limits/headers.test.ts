@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { publishProgram } from '../../../src/db/programs.ts'
 import type { App } from '../../../src/http/app.ts'
@@ -118,6 +119,19 @@ describe('every kind of answer', () => {
       expect(answer.headers['x-powered-by']).toBeUndefined()
     },
   )
+
+  it('comes small to whoever can read that, and says so', async () => {
+    for (const url of [`/s/${link}`, '/s/wrong', assets.style.url, assets.script.url]) {
+      const plain = await app.inject(url)
+      const zipped = await app.inject({ url, headers: { 'accept-encoding': 'gzip, deflate, br' } })
+
+      expect(plain.headers['content-encoding']).toBeUndefined()
+      expect(plain.headers['vary']).toBe('accept-encoding')
+      expect(zipped.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' })
+      const withoutTime = (page: string) => page.replace(/name="shown" value="[^"]+"/, '')
+      expect(withoutTime(gunzipSync(zipped.rawPayload).toString())).toBe(withoutTime(plain.body))
+    }
+  })
 
   it('says nothing of encryption where there is none', async () => {
     const answer = await world().app.inject({ url: '/health/live' })

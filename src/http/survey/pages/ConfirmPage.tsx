@@ -1,11 +1,9 @@
-import type { ReactNode } from 'react'
-import type { ProgramQuestion } from '../../../domain/program.ts'
-import { programText } from '../../../domain/programTexts.ts'
+import { type Asked, questionsAsked } from '../../../domain/asked.ts'
+import type { OwnQuestions } from '../../../domain/ownQuestions.ts'
 import type { Answers } from '../../../domain/response.ts'
 import { longDate } from '../../../locales/dates.ts'
 import { message } from '../../../locales/index.ts'
 import type { Language } from '../../../locales/languages.ts'
-import { questions } from '../../../questions/index.ts'
 import type { Answer } from '../../../questions/types.ts'
 import { Notice } from './Notice.tsx'
 import { writePage } from './Page.tsx'
@@ -15,6 +13,8 @@ export type ConfirmPageProps = EngagementPageProps & {
   readonly action: string
   /** The survey, for who gave other answers or none. */
   readonly surveyUrl: string
+  /** What the partner asked beside the program. */
+  readonly own?: OwnQuestions | undefined
   readonly held: { readonly id: string; readonly answers: Answers; readonly givenAt: Date }
 }
 
@@ -32,10 +32,10 @@ export function ConfirmPage(props: ConfirmPageProps): string {
     children: (
       <Notice title={title} body={message(language, 'confirm.body', { ...names, date })}>
         <dl className="answers">
-          {program.survey.questions.map((question) => (
-            <div key={question.key}>
-              <dt>{programText(program, language, `question.${question.key}`, names)}</dt>
-              <dd dir="auto">{answerText(question, held.answers[question.key] ?? null, language)}</dd>
+          {questionsAsked(program, props.own, { language, names }).map((asked) => (
+            <div key={asked.question.key}>
+              <dt lang={asked.language}>{asked.text}</dt>
+              <dd dir="auto">{answerText(asked, held.answers[asked.question.key] ?? null, language)}</dd>
             </div>
           ))}
         </dl>
@@ -54,8 +54,10 @@ export function ConfirmPage(props: ConfirmPageProps): string {
   })
 }
 
-function answerText({ type }: ProgramQuestion, answer: Answer, language: Language): ReactNode {
+/** What was chosen in the words it was offered in, or what was written. */
+function answerText({ options = [] }: Asked, answer: Answer, language: Language): string {
   if (answer === null) return message(language, 'confirm.unanswered')
-  const point = questions[type].options?.(language).find(({ value }) => value === answer)
-  return point?.label ?? String(answer)
+  const given = typeof answer === 'object' ? answer : [answer]
+  const words = given.map((one) => options.find(({ value }) => value === one)?.label ?? String(one))
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { message } from '../../../locales/index.ts'
 import { byOwnName, ownName } from '../../../locales/languageNames.ts'
-import { direction, type Language } from '../../../locales/languages.ts'
+import type { Language } from '../../../locales/languages.ts'
 
 type LanguageSwitchProps = {
   readonly language: Language
@@ -18,17 +18,17 @@ export function LanguageSwitch({ language, languages, keep }: LanguageSwitchProp
         <summary>
           <Globe />
           <span className="unseen">{message(language, 'page.languages')} </span>
-          {ownName(language, languages)}
+          <bdi>{ownName(language, languages)}</bdi>
         </summary>
         <ul>
           {byOwnName(languages).map((other) => (
-            <li key={other} lang={other} dir={direction(other)}>
+            <li key={other} lang={other}>
               <a
                 href={`?${new URLSearchParams({ ...keep, lang: other }).toString()}`}
                 hrefLang={other}
                 aria-current={other === language ? 'true' : undefined}
               >
-                {ownName(other, languages)}
+                <bdi>{ownName(other, languages)}</bdi>
               </a>
             </li>
           ))}

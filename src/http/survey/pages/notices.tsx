@@ -93,6 +93,9 @@ type Kind =
   | 'failed'
   | 'busy'
 
+/** Notices of what the reader has just done. */
+const done: readonly Kind[] = ['thanks', 'declined', 'opted-out']
+
 function engagementNotice(kind: Kind, props: EngagementPageProps & After, args: MessageArguments = {}): string {
   const { frame, names } = framed(props)
   const { language } = frame
@@ -102,7 +105,7 @@ function engagementNotice(kind: Kind, props: EngagementPageProps & After, args: 
     isScripted: true,
     title: text.title,
     children: (
-      <Notice {...text} draftKey={props.draftKey}>
+      <Notice {...text} draftKey={props.draftKey} isDone={done.includes(kind)}>
         {props.reviewUrl !== undefined && (
           <p>
             <a href={props.reviewUrl}>{message(language, 'review.link')}</a>
