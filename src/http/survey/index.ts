@@ -49,12 +49,14 @@ export async function registerSurvey(app: App, dependencies: HttpDependencies): 
   })
   registerReview(app, dependencies)
   registerReviewPages(app, dependencies)
-  await app.register(
-    async (links) => {
-      links.setNotFoundHandler((request, reply) =>
-        show(reply.code(404), UnknownPage({ language: languageOf(request), languages })),
-      )
-    },
-    { prefix: '/s' },
-  )
+  for (const prefix of ['/s', '/p']) {
+    await app.register(
+      async (links) => {
+        links.setNotFoundHandler((request, reply) =>
+          show(reply.code(404), UnknownPage({ language: languageOf(request), languages })),
+        )
+      },
+      { prefix },
+    )
+  }
 }

@@ -141,7 +141,7 @@ describe('every kind of answer', () => {
 })
 
 describe('a page of a survey', () => {
-  it.each(['/s/wrong', `/s/${'x'.repeat(5_000)}`, '/s/%zz', '/s/a/b/c'])(
+  it.each(['/s/wrong', `/s/${'x'.repeat(5_000)}`, '/s/%zz', '/s/a/b/c', '/p/none', '/p/none/and/more'])(
     'is a page, whatever is wrong with its link: %s',
     async (url) => {
       const answer = await app.inject({ url, headers: { 'accept-language': 'de' } })
