@@ -5,6 +5,7 @@ import type { Db } from '../../src/db/database.ts'
 import { milliseconds } from '../../src/domain/duration.ts'
 import type { Outcome } from '../../src/domain/engagement.ts'
 import { chance } from './chance.ts'
+import { desk } from './desk.ts'
 import { type Evidence, gather } from './evidence.ts'
 import { openInbox } from './inbox.ts'
 import { happen, Mishaps } from './mishaps.ts'
@@ -12,6 +13,7 @@ import { openPortals } from './partners.ts'
 import { planMishaps } from './plan.ts'
 import { play } from './play.ts'
 import { Promises } from './promises.ts'
+import { playReferral, type ReferralEnd } from './referral.ts'
 import { openSite, patiently, type Site } from './site.ts'
 import { drawStories } from './stories.ts'
 import { judge, type Verdict } from './verdict.ts'
@@ -19,6 +21,7 @@ import { judge, type Verdict } from './verdict.ts'
 export type Options = {
   readonly seed: number
   readonly engagements: number
+  readonly referrals: number
   readonly clients: number
   /** How many mishaps, and how many milliseconds apart on average. */
   readonly mishaps: number
@@ -59,12 +62,12 @@ export async function runChaos(options: Options, run: Run): Promise<Result> {
 }
 
 async function drive(options: Options, { settings, tell, stop, interrupted }: Run, site: Site): Promise<Result> {
-  const { seed, engagements, clients } = options
+  const { seed, engagements, referrals, clients } = options
   const signal = AbortSignal.any([stop, interrupted])
   setMaxListeners(0, signal) // every life listens
   const promises = new Promises()
   const mishaps = new Mishaps()
-  const endings = new Map<string, Outcome>()
+  const endings = { engagements: new Map<string, Outcome>(), referrals: new Map<string, ReferralEnd>() }
   const inbox = openInbox(site.mailbox, { stop: signal })
   const portals = await openPortals(site, { seed, count: clients, promises, stop: signal })
   const began = Date.now()
@@ -75,13 +78,25 @@ async function drive(options: Options, { settings, tell, stop, interrupted }: Ru
     if (!portal) return
     await pause(i * apart, undefined, { signal })
     const there = { story, externalId, portal, inbox, promises, seed, stop: signal }
-    endings.set(externalId, await play({ ...there, day: milliseconds(settings.DAY) }))
+    endings.engagements.set(externalId, await play({ ...there, day: milliseconds(settings.DAY) }))
+  }
+
+  async function help(i: number): Promise<void> {
+    const externalId = `r${i + 1}`
+    const [portal] = portals
+    if (!portal) return
+    await pause((i * apart * engagements) / referrals, undefined, { signal })
+    const there = { externalId, chance: chance(seed, externalId), portals, promises, stop: signal }
+    const at = { api: site.api, operatorKey: site.stack.setup.keys['operator'] ?? '', promises }
+    const { end, opened } = await playReferral({ ...there, desk: desk(at, portal), day: milliseconds(settings.DAY) })
+    endings.referrals.set(externalId, end)
+    for (const one of opened) endings.engagements.set(one, 'terminated')
   }
 
   const stories = drawStories(chance(seed, 'stories'), engagements)
   const planned = planMishaps({ seed, count: options.mishaps, span: options.mishaps * options.every })
   const watching = Promise.all([inbox.watch(), progress(site.db, { tell, signal })])
-  const lives = stories.map((story, i) => live(story, i))
+  const lives = [...stories.map(live), ...Array.from({ length: referrals }, (_, i) => help(i))]
   const all = await Promise.allSettled([happen(planned, { site, mishaps, tell, signal }), ...lives])
   for (const end of all) if (end.status === 'rejected' && !signal.aborted) promises.broken.push(String(end.reason))
   await untilSettled(site.db, { signal }).catch(() => undefined)
@@ -116,13 +131,16 @@ async function progress(
     await pause(10_000, undefined, { signal }).catch(() => undefined)
     const open = await countOpen(db).catch(() => undefined)
     if (open)
-      tell(`open: ${open.engagements} engagements, ${open.facts} facts to carry, ${open.letters} letters claimed`)
+      tell(
+        `open: ${open.engagements} engagements, ${open.referrals} referrals, ${open.facts} facts to carry, ${open.letters} letters claimed`,
+      )
   }
 }
 
 async function countOpen(db: Db) {
   const count = async (rows: Promise<readonly unknown[]>) => (await rows).length
   return {
+    referrals: await count(db.selectFrom('referrals').select('id').where('closed_at', 'is', null).execute()),
     engagements: await count(db.selectFrom('engagements').select('id').where('stage', '<>', 'closed').execute()),
     facts: await count(db.selectFrom('outbox').select('id').where('delivered_at', 'is', null).execute()),
     letters: await count(db.selectFrom('letters').select('id').where('status', '=', 'claimed').execute()),

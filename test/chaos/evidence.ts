@@ -3,6 +3,7 @@ import type { Db } from '../../src/db/database.ts'
 import type { NumberedFact } from '../../src/domain/fact.ts'
 import { type Delivered, newestFirst } from './inbox.ts'
 import type { LedgerLetter } from './letters.ts'
+import { gatherReferrals } from './referralEvidence.ts'
 
 export type Evidence = Awaited<ReturnType<typeof gather>>
 
@@ -38,12 +39,11 @@ export async function gather({ db, mailbox }: { db: Db; mailbox: string }) {
   const told = await db
     .selectFrom('outbox')
     .select(['engagement_id as engagementId', 'message', 'delivered_at'])
-    .where('engagement_id', 'is not', null)
-    .$castTo<{ engagementId: string; message: NumberedFact; delivered_at: Date | null }>()
+    .$castTo<{ engagementId: string | null; message: NumberedFact; delivered_at: Date | null }>()
     .execute()
   const delivered: { engagementId: string; fact: NumberedFact }[] = []
   for (const { engagementId, message, delivered_at } of told) {
-    if (delivered_at) delivered.push({ engagementId, fact: message })
+    if (delivered_at && engagementId !== null) delivered.push({ engagementId, fact: message })
   }
   const mails: Delivered[] = []
   for await (const mail of newestFirst(mailbox)) mails.push(mail)
@@ -55,7 +55,8 @@ export async function gather({ db, mailbox }: { db: Db; mailbox: string }) {
     scores,
     steps,
     delivered,
-    undelivered: told.length - delivered.length,
+    undelivered: told.filter((one) => one.delivered_at === null).length,
+    ...(await gatherReferrals(db)),
     ledger: await readLedger(db),
     mails,
   }

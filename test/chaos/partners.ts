@@ -22,8 +22,9 @@ export async function openPortals(site: Site, { seed, count, promises, stop }: O
     const partnerId = `partner-${i}`
     const psm = { id: `psm-${i}`, name: `PSM ${i}`, email: `${partnerId}-psm@plaudit.example` }
     const partner = { id: partnerId, name: `Partner ${i}`, country: 'DE', email: `${partnerId}@partner.example`, psm }
-    await post(`${site.api}/v1/partners`, operatorKey, partner)
-    const made = await post(`${site.api}/v1/keys`, operatorKey, { role: 'partner', partnerIds: [partnerId] })
+    await send(`${site.api}/v1/partners`, operatorKey, partner)
+    await send(`${site.api}/v1/partners/${partnerId}/referral-profile`, operatorKey, profile(i), 'PUT')
+    const made = await send(`${site.api}/v1/keys`, operatorKey, { role: 'partner', partnerIds: [partnerId] })
     const { key } = Value.Parse(Key, made)
     const reach = { api: site.api, key, operatorKey, partnerId, promises, stop }
     portals.push(portal({ ...reach, chance: chance(seed, partnerId) }))
@@ -31,9 +32,21 @@ export async function openPortals(site: Site, { seed, count, promises, stop }: O
   return portals
 }
 
-async function post(url: string, key: string, body: object): Promise<unknown> {
+/** Every third partner does two workloads, the others one of them. */
+function profile(i: number): object {
+  const workloads = [['Exchange', 'Teams'], ['Exchange'], ['Teams']][i % 3] ?? []
+  return {
+    locations: ['DE'],
+    languages: ['de'],
+    customerSizes: ['medium'],
+    industries: ['retail'],
+    endorsements: workloads.map((workload) => ({ workload, specialization: 'Modern Work', expiresAt: '2099-01-01' })),
+  }
+}
+
+async function send(url: string, key: string, body: object, method = 'POST'): Promise<unknown> {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  const answer = await fetch(url, { method, headers, body: JSON.stringify(body) })
   if (!answer.ok) throw new Error(`${url} was answered ${answer.status}: ${await answer.text()}`)
   return answer.json()
 }

@@ -97,7 +97,7 @@ export function portal({ api, key, operatorKey, partnerId, chance, promises, sto
     promises.broken.push(`${path(url)} was answered ${status} ${text.slice(0, 300)}`)
   }
 
-  return { open, report, name, steer, stage, call, write, refused }
+  return { partnerId, open, report, name, steer, stage, call, write, refused }
 }
 
 const subject = { kind: 'workload', name: 'Exchange' } as const

@@ -8,6 +8,10 @@ export class Promises {
   readonly responses: { readonly engagementId: string; readonly email: string; readonly overall: number }[] = []
   /** Declined, opted out, terminated, resent, reopened: as the audit trail names them. */
   readonly steps: { readonly engagementId: string; readonly what: string }[] = []
+  /** Referral ids by externalId. */
+  readonly referred = new Map<string, string>()
+  /** Answers of partners to offers. */
+  readonly decisions: { readonly offerId: string; readonly state: 'accepted' | 'declined' }[] = []
   /** Answers of 4xx by code: what came too late was never promised. */
   readonly refused = new Map<string, number>()
   /** Answers that contradict an earlier one or that no client can make sense of. */

@@ -11,6 +11,7 @@ const { values: given } = parseArgs({
   options: {
     seed: { type: 'string', default: String(randomInt(1, 1_000_000)) },
     engagements: { type: 'string', default: '300' },
+    referrals: { type: 'string' },
     minutes: { type: 'string', default: '6' },
     clients: { type: 'string', default: '8' },
     mishaps: { type: 'string' },
@@ -24,6 +25,7 @@ const every = Number(given.every)
 const options: Options = {
   seed: Number(given.seed),
   engagements: Number(given.engagements),
+  referrals: Number(given.referrals ?? Math.ceil(Number(given.engagements) / 5)),
   clients: Number(given.clients),
   mishaps: Number(given.mishaps ?? Math.floor((minutes * 60 * 0.6) / every)),
   every: every * 1_000,
@@ -46,7 +48,7 @@ process.exit()
 
 /** @returns 0 when nothing was found wrong */
 async function run(): Promise<number> {
-  const command = `npm run chaos -- --seed ${options.seed} --engagements ${options.engagements} --minutes ${minutes} --mishaps ${options.mishaps} --every ${every} --day ${given.day} --clients ${options.clients}`
+  const command = `npm run chaos -- --seed ${options.seed} --engagements ${options.engagements} --referrals ${options.referrals} --minutes ${minutes} --mishaps ${options.mishaps} --every ${every} --day ${given.day} --clients ${options.clients}`
   say(command)
   const settings = await settingsApart(given.day)
   const stop = AbortSignal.timeout(minutes * 60_000)

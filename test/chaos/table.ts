@@ -1,9 +1,11 @@
 import type { Result } from './chaos.ts'
 import { type Mortal, mortals } from './plan.ts'
 import type { Recovery } from './recovery.ts'
+import { referralRows } from './referralTable.ts'
 
 /** The figures of a run as Markdown: readable on a terminal and in a document. */
-export function tables({ verdict, promises, mishaps, evidence, unasked, took }: Result): string {
+export function tables(result: Result): string {
+  const { verdict, promises, mishaps, evidence, unasked, took } = result
   const { figures, lost, letters, unfinished, broken } = verdict
   const sent = evidence.ledger.filter(({ status }) => status === 'sent').length
   const skipped = evidence.ledger.filter(({ status }) => status === 'skipped').length
@@ -41,6 +43,7 @@ export function tables({ verdict, promises, mishaps, evidence, unasked, took }: 
         ['refused, because it was too late for them', refused || 'none'],
       ],
     ),
+    table(['referrals', ''], referralRows(result)),
     table(
       ['engagements', ''],
       [

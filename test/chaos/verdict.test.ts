@@ -29,6 +29,8 @@ const evidence: Evidence = {
     { engagementId: 'e1', fact: { type: 'settled', contact: 'ctc1', how: 'answered', seq: 4 } },
   ],
   undelivered: 0,
+  referrals: [],
+  offers: [],
   ledger: [letter],
   mails: [mail],
 }
@@ -39,7 +41,7 @@ function judged(changed: Partial<Evidence> = {}, outcome: 'scored' | 'no-respons
   promises.facts.push({ engagementId: 'e1', eventId: 'payment-1' })
   promises.contacts.push({ engagementId: 'e1', email: letter.to })
   promises.responses.push({ engagementId: 'e1', email: letter.to, overall: 4 })
-  return judge(promises, { ...evidence, ...changed }, new Map([['c1', outcome]]))
+  return judge(promises, { ...evidence, ...changed }, { engagements: new Map([['c1', outcome]]), referrals: new Map() })
 }
 
 describe('the verdict', () => {

@@ -1,13 +1,18 @@
 import type { Outcome } from '../../src/domain/engagement.ts'
+import { compare } from './compare.ts'
 import type { Evidence } from './evidence.ts'
 import { count, type Figures } from './figures.ts'
 import { compareLetters } from './letters.ts'
 import type { Promises } from './promises.ts'
+import { lostReferrals, type ReferralEnds, unfinishedReferrals } from './referralVerdict.ts'
 
-/** How an engagement has to end, by externalId; absent when its story did not come to its end. */
-export type Endings = ReadonlyMap<string, Outcome>
+/** How engagements and referrals have to end, by externalId; absent when their story did not come to its end. */
+export type Endings = { readonly engagements: ReadonlyMap<string, Outcome>; readonly referrals: ReferralEnds }
 
-export type Kept = Pick<Promises, 'opened' | 'facts' | 'contacts' | 'responses' | 'steps' | 'broken'>
+export type Kept = Pick<
+  Promises,
+  'opened' | 'facts' | 'contacts' | 'responses' | 'steps' | 'referred' | 'decisions' | 'broken'
+>
 
 /** What was found wrong, a sentence each, by the rule that is broken. */
 export type Verdict = {
@@ -23,9 +28,15 @@ export function judge(promises: Kept, evidence: Evidence, endings: Endings): Ver
   const figures = count(promises, evidence)
   return {
     figures,
-    lost: [...different(promises, evidence), ...unapplied(figures, evidence), ...unscored(evidence)],
+    lost: [
+      ...different(promises, evidence),
+      ...unapplied(figures, evidence),
+      ...unscored(evidence),
+      ...lostReferrals(promises, evidence),
+      ...unfinishedReferrals(evidence, endings.referrals),
+    ],
     letters: compareLetters(evidence.ledger, evidence.mails),
-    unfinished: unfinished(evidence, endings),
+    unfinished: [...unfinished(evidence, endings.engagements), ...unfinishedReferrals(evidence, endings.referrals)],
     broken: promises.broken,
   }
 }
@@ -49,25 +60,6 @@ function different(promises: Kept, evidence: Evidence): readonly string[] {
   ]
 }
 
-/** Compares two lists as bags: neither may have what the other has not, nor more often. */
-function compare(what: string, promised: readonly string[], there: readonly string[]): readonly string[] {
-  return [
-    ...without(promised, there).map((one) => `${what} was promised and is lost: ${one}`),
-    ...without(there, promised).map((one) => `${what} is there twice, or was never promised: ${one}`),
-  ]
-}
-
-/** What is left of a list when each of the others took one like itself away. */
-function without(list: readonly string[], others: readonly string[]): readonly string[] {
-  const left = new Map<string, number>()
-  for (const other of others) left.set(other, (left.get(other) ?? 0) + 1)
-  return list.filter((one) => {
-    const count = left.get(one) ?? 0
-    left.set(one, count - 1)
-    return count <= 0
-  })
-}
-
 function unapplied(figures: readonly Figures[], { engagements, undelivered }: Evidence): readonly string[] {
   const behind = engagements.filter(({ stage, accepted, applied }) => stage === 'closed' && accepted !== applied)
   const unequal = figures.filter(({ kept, applied }) => kept !== applied)
@@ -88,7 +80,7 @@ function unscored({ engagements, responses, scores }: Evidence): readonly string
   })
 }
 
-function unfinished({ engagements }: Evidence, endings: Endings): readonly string[] {
+function unfinished({ engagements }: Evidence, endings: Endings['engagements']): readonly string[] {
   return engagements.flatMap(({ id, externalId, stage, outcome, waitingFor }) => {
     const expected = endings.get(externalId)
     if (expected !== undefined && expected === outcome) return []
