@@ -1,7 +1,5 @@
 import type { Db } from '../../src/db/database.ts'
 
-export type ReferralEvidence = Awaited<ReturnType<typeof gatherReferrals>>
-
 /** What the database has to say about referrals at the end of a run. */
 export async function gatherReferrals(db: Db) {
   const referrals = await db
