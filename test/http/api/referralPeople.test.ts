@@ -52,7 +52,7 @@ describe('who asks for a referral', () => {
     await untilReferral(referral, { state: 'assigned' })
     await mail('team@partner.example', 'Who helps')
     expect(await tracesOf(world().db, traces)).toEqual([])
-    expect(await everythingIn(world().workflow(referral, 'referral'))).not.toContain('ephyrine')
+    expect(everythingIn(await world().workflow(referral, 'referral').fetchHistory())).not.toContain('ephyrine')
   })
 
   it('[MX-04] is forgotten when the referral has been closed for as long as contacts are kept', async () => {
