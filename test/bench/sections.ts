@@ -2,6 +2,7 @@ import { cost } from './cost.ts'
 import { lives } from './lives.ts'
 import { matching } from './matching.ts'
 import { responses } from './responses.ts'
+import { results } from './results.ts'
 import type { Size } from './size.ts'
 import { sleepers } from './sleepers.ts'
 import { standings } from './standings.ts'
@@ -9,7 +10,7 @@ import { starts } from './starts.ts'
 import type { Section } from './table.ts'
 import { tell } from './tell.ts'
 
-const sections = { cost, responses, standings, matching, starts, lives, sleepers } as const satisfies Record<
+const sections = { cost, responses, standings, results, matching, starts, lives, sleepers } as const satisfies Record<
   string,
   (size: Size) => Promise<Section>
 >
@@ -19,6 +20,7 @@ export const sectionNames: readonly SectionName[] = [
   'cost',
   'responses',
   'standings',
+  'results',
   'matching',
   'starts',
   'lives',

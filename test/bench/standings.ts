@@ -5,6 +5,7 @@ import { findProgram } from '../../src/db/programs.ts'
 import { keepSecrets } from '../../src/local/secrets.ts'
 import { type Ground, openGround } from './ground.ts'
 import { type Call, callTo } from './http.ts'
+import { layPartners } from './population.ts'
 import { setUp } from './product.ts'
 import type { Size } from './size.ts'
 import { type Figures, median, type Row, type Section } from './table.ts'
@@ -40,12 +41,7 @@ type Laid = { readonly program: string; readonly responses: number; readonly par
 
 /** Lays partners, memberships and responses of the last year down as the API would have. Every tenth response counts no more. */
 async function lay(db: pg.Pool, { program, responses, partners }: Laid): Promise<void> {
-  await db.query(
-    `insert into partners (id, name, country, time_zone)
-     select 'p-' || i, 'Partner ' || i, 'DE', 'Europe/Berlin' from generate_series(0, $1::int - 1) i
-     on conflict do nothing`,
-    [partners],
-  )
+  await layPartners(db, partners)
   await db.query(
     `insert into memberships (partner_id, program_id, renews_on)
      select 'p-' || i, $1, to_char(now() + make_interval(days => i % 365 + 1), 'YYYY-MM-DD')
