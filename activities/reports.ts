@@ -13,7 +13,8 @@ import { type Program, scoredQuestions } from '../src/domain/program.ts'
 import { reportToken } from '../src/domain/reportToken.ts'
 import type { Month } from '../src/domain/results.ts'
 import { scaleOf } from '../src/domain/score.ts'
-import type { Contents, ReportedMonth } from '../src/letters/membership/letter.ts'
+import type { Attachment } from '../src/letters/letter.ts'
+import type { Contents, ReportedMonth, ReportedQuestion } from '../src/letters/membership/letter.ts'
 import { pngOf } from '../src/letters/picture/png.ts'
 import { Trend } from '../src/letters/picture/Trend.tsx'
 import type { Dependencies } from './dependencies.ts'
@@ -72,40 +73,36 @@ async function reportTo(
   const content = await contentOf(tx, { program, partner, month })
   const stop = `${config.PUBLIC_URL}/report/${program.id}/${partnerId}/${reportToken(config.SURVEY_SECRET, whose)}`
   const recipient = { kind: 'partner', name: partner.name, address } as const
-  const picture = { ...file, content: await pictureOf(content) }
-  const letter = { kind: 'monthly-report', wave: month, content, recipient, stop, attachments: [picture] } as const
+  const attachments = await Promise.all(content.questions.map(pictureOf))
+  const letter = { kind: 'monthly-report', wave: month, content, recipient, stop, attachments } as const
   return tellMembership(tx, { config, found, partner }, letter)
 }
-
-const file = { filename: 'trend.png', contentType: 'image/png', contentId: 'trend' } as const
 
 async function contentOf(
   tx: Db,
   { program, partner, month }: { program: Program; partner: PartnerRow; month: Month },
 ): Promise<Contents['monthly-report']> {
-  const [question = ''] = scoredQuestions(program)
   const months = monthsUntil(month)
-  const results = await readResults(tx, {
-    program,
-    partner,
-    to: month,
-    by: 'month',
-    ...(months[0] && { from: months[0] }),
-  })
-  const { all, rows = [], measure } = results.questions.find(({ key }) => key === question) ?? {}
+  const from = months[0] ?? month
+  const results = await readResults(tx, { program, partner, from, to: month, by: 'month' })
+  const scored = scoredQuestions(program)
   return {
     month,
-    question,
-    measure: measure ?? program.score.measure,
-    months: months.map((of) =>
-      reported(
-        of,
-        rows.find((row) => row.of === of),
-      ),
-    ),
-    all: all ? { n: all.n, value: all.score?.value ?? null } : { n: null, value: null },
-    benchmark: all?.benchmark ? { n: all.benchmark.n, value: all.benchmark.score.value } : null,
-    picture: `cid:${file.contentId}`,
+    questions: results.questions
+      .filter(({ key }) => scored.includes(key))
+      .map(({ key, measure, all, rows }) => ({
+        key,
+        measure: measure ?? program.score.measure,
+        months: months.map((of) =>
+          reported(
+            of,
+            rows.find((row) => row.of === of),
+          ),
+        ),
+        all: { n: all.n, value: all.score?.value ?? null },
+        benchmark: all.benchmark && { n: all.benchmark.n, value: all.benchmark.score.value },
+        picture: `cid:${pictureName(key)}`,
+      })),
   }
 }
 
@@ -113,8 +110,14 @@ function reported(month: Month, row: Row | undefined): ReportedMonth {
   return { month, n: row ? row.n : 0, value: row?.score?.value ?? null }
 }
 
-async function pictureOf({ months, measure }: Contents['monthly-report']): Promise<string> {
-  return pngOf(createElement(Trend, { points: months, scale: scaleOf[measure] }))
+/** The trend of a question as the file that comes with the letter. */
+async function pictureOf({ key, months, measure }: ReportedQuestion): Promise<Attachment> {
+  const content = await pngOf(createElement(Trend, { points: months, scale: scaleOf[measure] }))
+  return { filename: `${pictureName(key)}.png`, contentType: 'image/png', contentId: pictureName(key), content }
+}
+
+function pictureName(key: string): string {
+  return `trend-${key}`
 }
 
 /** The month that was over last where the partner is. */

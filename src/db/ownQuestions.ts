@@ -44,6 +44,25 @@ export async function findQuestionsFor(
   return (await findOwnQuestions(db, own, version)) ?? findOwnQuestions(db, own)
 }
 
+/** All questions a partner's survey ever asked beside the program's, each as it was asked last: answers are kept by their keys.
+ *  @returns whose they are, and the language each has words in at least
+ *  @source CI-04 */
+export async function ownQuestionsEver(
+  db: Db,
+  key: MembershipKey,
+): Promise<{
+  readonly partnerId: string
+  readonly questions: readonly { readonly question: OwnQuestion; readonly language: Language }[]
+}> {
+  const partnerId = (await findMembershipOver(db, key))?.partner_id ?? key.partnerId
+  const { rows } = await sql<{ question: OwnQuestion; language: Language }>`
+    select distinct on (q ->> 'key') q as question, language
+    from own_questions cross join lateral jsonb_array_elements(questions) q
+    where partner_id = ${partnerId} and program_id = ${key.programId}
+    order by q ->> 'key', version desc`.execute(db)
+  return { partnerId, questions: rows }
+}
+
 /** The type each key was ever asked in. */
 export async function typesAsked(
   db: Db,

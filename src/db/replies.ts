@@ -18,6 +18,7 @@ export async function repliesOf(db: Db, { programId, partnerIds }: Scope): Promi
       eb.fn.coalesce('responses.country', sql.lit('')).as('country'),
       'anonymous as isAnonymous',
       'answers',
+      'own_partner_id as askedBy',
       'submitted_at as at',
       'superseded_at',
       'responses.disqualified_at as disqualifiedAt',

@@ -19,11 +19,11 @@ import {
   scoreOfCounts,
 } from '../domain/results.ts'
 import type { Score } from '../domain/score.ts'
-import { type Basis, basisOf, comments, isWordy, settled, tally } from '../domain/tally.ts'
+import { type Basis, basisOf } from '../domain/tally.ts'
 import type { Measure } from '../domain/vocabulary.ts'
+import { countedAbout, type Own } from './countedAbout.ts'
 import type { Db } from './database.ts'
-import { type PartnerRow, partnersBelow } from './partners.ts'
-import { dispositionsOf, repliesOf } from './replies.ts'
+import type { PartnerRow } from './partners.ts'
 import { type Counted, countedOf } from './tallies.ts'
 
 /** One line of results: all answers of the period, or those of a month, quarter, subject or country. Where `n` is null they are too few
@@ -74,8 +74,14 @@ type Asked = Slice & { readonly program: Program; readonly partner?: Pick<Partne
 export async function readResults(db: Db, { program, partner, ...slice }: Asked): Promise<Results> {
   const basis = basisOf(program)
   const world = await countedOf(db, program, 'fives')
-  const own = partner ? await countedAbout(db, { program, partner, basis, slice }) : await countedOf(db, program, basis)
+  const own: Own = partner
+    ? await countedAbout(db, { program, partner, basis, slice })
+    : await countedOf(db, program, basis)
   const names = { partner: partner?.name ?? '…', customer: '…', service: '…', subject: '…' }
+  const asked = program.survey.questions.map((question) => ({
+    question,
+    text: programText(program, program.language, `question.${question.key}`, names),
+  }))
   return {
     program: { id: program.id, name: program.name },
     partner: partner ? { id: partner.id, name: partner.name } : null,
@@ -84,7 +90,7 @@ export async function readResults(db: Db, { program, partner, ...slice }: Asked)
     by: slice.by ?? null,
     basis,
     responseRate: rateOf(own, world, { basis, slice }),
-    questions: program.survey.questions.map((question) => {
+    questions: [...asked, ...(own.added ?? [])].map(({ question, text }) => {
       const measure = measureOf(program, question)
       const ofQuestion = ({ question: key }: Cell) => key === question.key
       const figures = figuresOf(own.cells.filter(ofQuestion), slice)
@@ -94,31 +100,13 @@ export async function readResults(db: Db, { program, partner, ...slice }: Asked)
       return {
         key: question.key,
         type: question.type,
-        text: programText(program, program.language, `question.${question.key}`, names),
+        text,
         measure: measure ?? null,
         all: rowOf(figures.all, measure, beside('all')),
         rows: figures.rows.map((row) => rowOf(row, measure, beside(row.of))),
         comments: own.comments[question.key] ?? [],
       }
     }),
-  }
-}
-
-type Own = Counted & { readonly comments: Readonly<Record<string, readonly string[]>> }
-
-async function countedAbout(
-  db: Db,
-  { program, partner, basis, slice }: Asked & { partner: { id: string }; basis: Basis; slice: Slice },
-): Promise<Own> {
-  const partnerIds = (await partnersBelow(db, partner.id)).map(({ id }) => id)
-  const scope = { programId: program.id, partnerIds }
-  const replies = settled(await repliesOf(db, scope), new Date())
-  const { catalogue, survey } = program
-  const wordy = survey.questions.filter(({ type }) => isWordy(type))
-  return {
-    cells: tally({ catalogue, questions: survey.questions }, replies, basis),
-    dispositions: await dispositionsOf(db, scope),
-    comments: Object.fromEntries(wordy.map(({ key }) => [key, comments(key, replies, basis, slice)])),
   }
 }
 

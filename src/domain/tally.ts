@@ -13,6 +13,8 @@ export type Reply = {
   readonly country: string
   readonly isAnonymous: boolean
   readonly answers: Answers
+  /** The partner whose own questions were asked beside the program's; null where there were none. */
+  readonly askedBy?: string | null
   readonly at: Date
   readonly withdrawnAt: Date | null
 }

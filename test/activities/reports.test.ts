@@ -39,9 +39,9 @@ describe('the monthly report', () => {
     expect(others).toEqual([])
     expect(report?.text).toContain('All twelve months')
     expect(report?.text).toMatch(/All twelve months\s+15\s+166\.7/)
-    expect(report?.html).toContain('src="cid:trend"')
+    expect(report?.html).toContain('src="cid:trend-overall"')
     expect(report?.attachments).toEqual([
-      expect.objectContaining({ filename: 'trend.png', contentType: 'image/png', contentId: 'trend' }),
+      expect.objectContaining({ filename: 'trend-overall.png', contentType: 'image/png', contentId: 'trend-overall' }),
     ])
     expect(await mailsTo('reported@partners.example')).toEqual([])
     await ledger(world()).expectEachLetterDeliveredOnce()

@@ -8,7 +8,7 @@ import { contentsOf } from './api/contents.ts'
 
 const world = useWorld({ day: '1 hour' })
 const { get, post } = visitor(world)
-const page = '/console/programs/partner-csat/new'
+const page = '/console/new/partner-csat'
 const today = dayAt(new Date(), 'UTC')
 
 const work = {
@@ -126,8 +126,8 @@ describe('work that is brought in by form', () => {
 
   it('[MX-09] is for partners of the key alone, and under programs that take it by form', async () => {
     expect((await post(page, 'partner', { ...work, partnerId: 'northwind' })).status).toBe(404)
-    expect((await get('/console/programs/fasttrack/new', 'partner')).status).toBe(404)
-    expect((await post('/console/programs/fasttrack/new', 'partner', work)).status).toBe(404)
+    expect((await get('/console/new/fasttrack', 'partner')).status).toBe(404)
+    expect((await post('/console/new/fasttrack', 'partner', work)).status).toBe(404)
   })
 })
 

@@ -50,10 +50,13 @@ describe('the monthly report', () => {
 
   it('has no picture before there is anything to draw', async () => {
     const { content } = membershipSample('monthly-report')
-    const months = content.months.map((month) => ({ ...month, value: null }))
+    const questions = content.questions.map((question) => ({
+      ...question,
+      months: question.months.map((month) => ({ ...month, value: null })),
+    }))
 
     const { html } = await renderMembershipLetter(
-      membershipSample('monthly-report', { content: { ...content, months } }),
+      membershipSample('monthly-report', { content: { ...content, questions } }),
     )
 
     expect(html).not.toContain('<img')

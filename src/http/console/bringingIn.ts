@@ -24,9 +24,9 @@ type FormRequest = FastifyRequest<{ Params: { program: string } }>
 export function registerBringingIn(app: App, { db, config }: Pick<HttpDependencies, 'db' | 'config'>): void {
   const day = milliseconds(config.DAY)
 
-  app.get('/programs/:program/new', { schema }, async (request, reply) => showForm(request, reply))
+  app.get('/new/:program', { schema }, async (request, reply) => showForm(request, reply))
 
-  app.post('/programs/:program/new', { schema, bodyLimit: 64 * 1024 }, async (request, reply) => {
+  app.post('/new/:program', { schema, bodyLimit: 64 * 1024 }, async (request, reply) => {
     const caller = callerOf(request)
     const program = await programOf(request)
     const { form: formId = randomUUID(), ...typed } = fieldsOf(request.body)

@@ -41,5 +41,5 @@ export function refuseOthers(caller: Caller, roles: readonly Role[]): void {
 /** A form cannot be opened as a page: who was about to send one comes back to what it is about. */
 function comeBack({ method, url }: FastifyRequest): string {
   if (method !== 'POST') return url
-  return /^\/console\/(?:(?:engagements|referrals)\/[^/?]+|programs\/[^/?]+\/new)/.exec(url)?.[0] ?? '/console'
+  return /^\/console\/(?:engagements|referrals|new)\/[^/?]+/.exec(url)?.[0] ?? '/console'
 }

@@ -16,17 +16,8 @@ export type Contents = {
   readonly 'standing-changed': { readonly before: KeptStanding }
   /** `left`: days until the renewal, 0 on its day. */
   readonly 'renewal-notice': { readonly renewal: Day; readonly left: number }
-  /** What customers answered in the twelve months until the end of `month`, as it may be shown. `question` is the one the score is made of,
-   *  `picture` where its trend is drawn. */
-  readonly 'monthly-report': {
-    readonly month: Month
-    readonly question: string
-    readonly measure: Measure
-    readonly months: readonly ReportedMonth[]
-    readonly all: Reported
-    readonly benchmark: Reported | null
-    readonly picture: string
-  }
+  /** What customers answered in the twelve months until the end of `month`, as it may be shown, to each question the score is made of. */
+  readonly 'monthly-report': { readonly month: Month; readonly questions: readonly ReportedQuestion[] }
   /** `change`: on which side the partner would stand, by the answers there are. `override`: why it comes sooner than announcements allow. */
   readonly 'rules-announced': {
     readonly on: Day
@@ -34,6 +25,16 @@ export type Contents = {
     readonly change: 'gains' | 'loses' | 'none'
     readonly override?: string
   }
+}
+
+/** Twelve months of one question. `picture` is where its trend is drawn. */
+export type ReportedQuestion = {
+  readonly key: string
+  readonly measure: Measure
+  readonly months: readonly ReportedMonth[]
+  readonly all: Reported
+  readonly benchmark: Reported | null
+  readonly picture: string
 }
 
 /** How many answered, and what that is worth; null where it may not be shown. */

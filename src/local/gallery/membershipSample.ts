@@ -7,16 +7,20 @@ export const contents: Contents = {
   'renewal-notice': { renewal: '2027-04-01', left: 30 },
   'monthly-report': {
     month: '2027-02',
-    question: 'overall',
-    measure: 'nsat',
-    months: [
-      { month: '2026-12', n: 7, value: 142.9 },
-      { month: '2027-01', n: null, value: null },
-      { month: '2027-02', n: 0, value: null },
+    questions: [
+      {
+        key: 'overall',
+        measure: 'nsat',
+        months: [
+          { month: '2026-12', n: 7, value: 142.9 },
+          { month: '2027-01', n: null, value: null },
+          { month: '2027-02', n: 0, value: null },
+        ],
+        all: { n: 12, value: 133.3 },
+        benchmark: { n: 1240, value: 121.5 },
+        picture: 'cid:trend-overall',
+      },
     ],
-    all: { n: 12, value: 133.3 },
-    benchmark: { n: 1240, value: 121.5 },
-    picture: 'cid:trend',
   },
   'rules-announced': { on: '2027-08-01', version: 2, change: 'loses', override: 'A court decided so.' },
 }

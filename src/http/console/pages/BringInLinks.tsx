@@ -17,7 +17,7 @@ export function BringInLinks({ programs, filter, role }: ListPageProps): ReactNo
       <p>
         <span className="quiet">Bring in work</span>
         {chosen.map(({ id, name, subject }) => (
-          <a key={id} href={`/console/programs/${id}/new`}>
+          <a key={id} href={`/console/new/${id}`}>
             New {subject} under {nameIn('en-US', name)}
           </a>
         ))}

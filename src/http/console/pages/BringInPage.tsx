@@ -42,7 +42,7 @@ export function BringInPage(props: BringInPageProps): string {
         {partners.length === 0 ? (
           <p className="card">Your key acts for no partner yet.</p>
         ) : (
-          <form method="post" action={`/console/programs/${program.id}/new`} className="bring-in">
+          <form method="post" action={`/console/new/${program.id}`} className="bring-in">
             <input type="hidden" name="form" value={formId} />
             <Work {...props} />
             <p className="quiet">Contacts may be left empty and be named later.</p>
