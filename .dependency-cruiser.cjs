@@ -36,7 +36,7 @@ module.exports = {
       from: { path: '^src/programs' },
       to: {
         path: '^(src|workflows|activities)/',
-        pathNot: '^src/(domain/(program|referral/program|vocabulary)|programs)',
+        pathNot: '^src/(domain/(program|referral/program|vocabulary)|locales/languages|programs)',
       },
     },
     {
