@@ -4,7 +4,7 @@ import { type Language, languages, parseLanguage } from '../locales/languages.ts
 import { plainName } from '../locales/names.ts'
 import { readConsent } from './consent.ts'
 import { isFormula, readLine } from './line.ts'
-import { type Program } from './program.ts'
+import type { Program } from './program.ts'
 import { type ContactField, contactFields } from './vocabulary.ts'
 
 /** Somebody at the customer who may be asked. `country` is ISO 3166-1 alpha-2. */
