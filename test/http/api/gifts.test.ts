@@ -61,6 +61,23 @@ describe('the gift', () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(4)
   })
 
+  it('[FT-11] is sent by the operator, who closes the task about it, where no provider is set', async () => {
+    const { answered, choose, untilState, operator } = gifts(world())
+    const { token } = await answered('by-hand')
+    await choose(token)
+    const { id } = await untilState('by-hand', 'by-hand')
+    const { tasks } = (await operator.call('GET', '/v1/tasks?kind=gift-to-send&open=true')).body
+    const task = tasks.find(({ about }: { about: string }) => about === id)
+    expect((await operator.call('GET', `/v1/gifts/${id}`)).body.recipient).toMatchObject({
+      email: person('by-hand').email,
+    })
+
+    for (let i = 0; i < 2; i += 1) expect((await operator.call('POST', `/v1/tasks/${task.id}/close`)).status).toBe(200)
+
+    await untilState('by-hand', 'ordered')
+    expect((await operator.call('GET', `/v1/gifts/${id}`)).body).toMatchObject({ recipient: null, provider: 'manual' })
+  })
+
   it('[FT-11] [MX-06] is offered on the page of the thanks and of the answered survey, and chosen by a form alone', async () => {
     const { answered, orderOf } = gifts(world())
     const { token } = await answered('reader')

@@ -108,13 +108,7 @@ export function TaskButtons({ task, role, formId, back }: TaskProps): ReactNode 
       </form>
     )
   }
-  if (isGift(task)) {
-    return (
-      <a className="quiet-button" href={`/console/gifts/${task.about}`}>
-        For whom, and done
-      </a>
-    )
-  }
+  if (isGift(task)) return <a href={`/console/gifts/${task.about}`}>See for whom</a>
   return (
     <form className="task-buttons" method="post" action={`/console/tasks/${task.id}/close`}>
       <input type="hidden" name="back" value={back} />
