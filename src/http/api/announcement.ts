@@ -56,7 +56,12 @@ export async function announcementView(db: Db, engagement: EngagementRow, wanted
   const partner = await findPartner(db, engagement.partner_id)
   if (!program || !partner) throw new Error(`engagement ${engagement.id} lacks its program or partner`)
   const names = { partner: partner.name, customer: engagement.customer_name, service: engagement.subject_name }
-  const letter = announcementOf(program, { ...names, language: wanted ?? partner.language ?? program.language })
+  const letter = announcementOf(program, {
+    ...names,
+    customer: { name: names.customer, country: engagement.customer_country },
+    language: wanted ?? partner.language ?? program.language,
+    now: new Date(),
+  })
   const { questions } = program.survey
   return {
     ...letter,

@@ -56,6 +56,8 @@ export const fasttrack: Program = {
       { key: 'comment', type: 'text', required: false },
     ],
   },
+  brand: { colour: '#0f6cbd' },
+  gift: { amount: 20, currency: 'USD', until: '2027-06-30', days: 5, publicSector: 'excluded' },
   score: { measure: 'nsat', question: 'overall' },
   standing: { rule: 'average', measure: 'nsat', above: 80, window: '12 months' },
   language: 'en-US',
