@@ -1,13 +1,12 @@
 import { expect, vi } from 'vitest'
-import type { Language as AnyLanguage } from '../../src/locales/languages.ts'
+import type { Language } from '../../src/locales/languages.ts'
 import { ada, type Mail, portal } from '../support/portal.ts'
 import type { World } from '../support/world.ts'
 
 /** Those that most tests walk: from the left, with long words, from the right. */
 export const languages = ['en-US', 'de', 'he'] as const
-export type Language = (typeof languages)[number]
 
-export type Invitation = { readonly name: string; readonly language: AnyLanguage }
+export type Invitation = { readonly name: string; readonly language: Language }
 
 /** Opens an engagement whose contacts are all asked. @returns its id, and the personal link in the mail to each */
 export async function invite(world: World, externalId: string, people: readonly Invitation[]) {

@@ -4,11 +4,15 @@ import { barriers } from '../support/axe.ts'
 import { useBrowser, visit } from '../support/browser.ts'
 import { portal } from '../support/portal.ts'
 import { useWorld } from '../support/world.ts'
-import { invite, type Language, languages } from './invite.ts'
+import { languages as few, invite } from './invite.ts'
 import { unhurried } from './person.ts'
+import { picture } from './picture.ts'
 
 const world = useWorld({ day: '24 hours', listen: true })
 const browser = useBrowser()
+
+/** With the scripts that need other fonts, line breaks and heights. */
+const languages = [...few, 'ja', 'th', 'zh-Hans'] as const
 
 const unreadable = { 'content-type': 'text/unheard-of' }
 
@@ -87,6 +91,9 @@ describe('a page', () => {
     await page.setViewportSize({ width: 320, height: 568 })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
     expect(await page.evaluate(smallTargets)).toEqual([])
+    await picture(page, `${name}-${language}-phone`)
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await picture(page, `${name}-${language}-desktop`)
   })
 })
 
@@ -139,6 +146,6 @@ async function answer(page: Page, link: string): Promise<void> {
   await send(page, '.notice')
 }
 
-function direction(language: Language): string {
+function direction(language: (typeof languages)[number]): string {
   return language === 'he' ? 'rtl' : 'ltr'
 }
