@@ -52,6 +52,7 @@ function Sections({ role, tasks }: { readonly role: Role } & Pick<PageProps, 'ta
     <nav className="sections" aria-label="Sections">
       <a href="/console">Engagements</a>
       <a href="/console/referrals">Referrals</a>
+      {hasRight(role, 'read imported evidence') && <a href="/console/evidence">Evidence</a>}
       {hasRight(role, 'do tasks') && (
         <a href="/console/tasks">Tasks{tasks !== undefined && tasks > 0 && <span className="count"> {tasks}</span>}</a>
       )}
