@@ -37,7 +37,15 @@ const bodies = [
   [
     '/v1/programs',
     { ...program, texts: { 'en-US': { a: 'b' } } },
-    ['/opensOn/0/percent', '/contacts/email', '/survey/thanks', '/texts/en-US'],
+    [
+      '/opensOn/0/percent',
+      '/contacts/email',
+      '/survey/thanks',
+      '/brand',
+      '/gift',
+      '/gift/publicSector',
+      '/texts/en-US',
+    ],
   ],
   [
     '/v1/surveys/t/responses',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { languages } from '../../../src/locales/languages.ts'
 import { ada, dan, portal } from '../../support/portal.ts'
 import { useWorld } from '../../support/world.ts'
 import { contentsOf, countsOf } from './contents.ts'
@@ -31,7 +32,7 @@ describe('a survey over the API', () => {
     const own = await call('GET', url)
     expect(own).toMatchObject({
       status: 200,
-      body: { program: 'fasttrack', language: 'he', languages: ['en-US', 'de', 'he'] },
+      body: { program: 'fasttrack', language: 'he', languages },
     })
     expect(
       own.body.questions.map(
