@@ -47,8 +47,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     uiPort: await freePort(),
     metricsPort,
     log: join(dir, 'temporal.log'),
-    // Temporal's own 4,096 would take a test minutes; an ordinary engagement stays far below
-    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': '250' },
+    dynamicConfig: {
+      // Temporal's own 4,096 would take a test minutes; an ordinary engagement stays far below
+      'limit.historyCount.suggestContinueAsNew': '250',
+      // Each test file has workers of its own, and there are more files than the 100 that Temporal allows for
+      'matching.maxDeployments': '1000',
+    },
     progress: (text) => process.stdout.write(`${text}\n`),
   })
   const connection = await Connection.connect({ address: temporal.address })

@@ -6,9 +6,11 @@ import type { Program } from '../../src/domain/program.ts'
 import { fasttrack } from '../../src/programs/fasttrack/program.ts'
 import type { World } from './world.ts'
 
+const { gift: _, ...ungifted } = fasttrack
+
 /** A program that is about nothing but a relationship, and lets anybody answer at an address of the membership's own. */
 export const pulse: Program = {
-  ...fasttrack,
+  ...ungifted,
   id: 'pulse',
   name: 'Pulse',
   subject: 'relationship',
