@@ -53,7 +53,7 @@ describe('a survey over the API', () => {
       text: expect.stringContaining('Fabrikam'),
       options: [{ value: 4 }, { value: 3 }, { value: 2 }, { value: 1 }],
     })
-    expect((await call('GET', `${url}?lang=ja`)).body.language).toBe('en-US')
+    expect((await call('GET', `${url}?lang=ja`)).body.language).toBe('ja')
   })
 
   it.each(['lang=xx', 'lang=', 'lang=de&lang=he', 'langs=de', `lang=${'x'.repeat(21)}`])(
