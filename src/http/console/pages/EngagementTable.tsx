@@ -3,6 +3,7 @@ import type { EngagementRow } from '../../../db/engagements.ts'
 import { nameIn } from '../../../locales/names.ts'
 import { Chip, Overdue } from './Chip.tsx'
 import type { ListPageProps } from './ListPage.tsx'
+import { ListTable } from './ListTable.tsx'
 import { distance, When } from './When.tsx'
 import { nameOf, partyNames, waitedFor } from './words.ts'
 
@@ -10,23 +11,14 @@ import { nameOf, partyNames, waitedFor } from './words.ts'
 export function EngagementTable({ engagements, partners, now }: ListPageProps): ReactNode {
   const partnerNames = Object.fromEntries(partners.map(({ id, name }) => [id, nameIn('en-US', name)]))
   return (
-    <table className="list">
-      <caption className="unseen">Engagements, newest first</caption>
-      <thead>
-        <tr>
-          {['Subject', 'Customer', 'Partner', 'Stage', 'Waiting for', 'Owed by', 'Until', 'Created'].map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {engagements.map((engagement) => (
-          <Line key={engagement.id} {...{ engagement, partner: nameOf(partnerNames, engagement.partner_id), now }} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable
+      caption="Engagements, newest first"
+      headings={['Subject', 'Customer', 'Partner', 'Stage', 'Waiting for', 'Owed by', 'Until', 'Created']}
+    >
+      {engagements.map((engagement) => (
+        <Line key={engagement.id} {...{ engagement, partner: nameOf(partnerNames, engagement.partner_id), now }} />
+      ))}
+    </ListTable>
   )
 }
 

@@ -4,6 +4,7 @@ import type { Role } from '../../../db/keys.ts'
 import type { PartnerRow } from '../../../db/partners.ts'
 import { nameIn } from '../../../locales/names.ts'
 import { hasRight } from '../../rights.ts'
+import { ListTable } from './ListTable.tsx'
 import { writePage } from './Page.tsx'
 import { When } from './When.tsx'
 import { nameOf } from './words.ts'
@@ -54,39 +55,30 @@ export function EvidencePage(props: EvidencePageProps): string {
 function EvidenceTable({ pieces, partners, role }: EvidencePageProps): ReactNode {
   const names = Object.fromEntries(partners.map(({ id, name }) => [id, nameIn('en-US', name)]))
   return (
-    <table className="list">
-      <caption className="unseen">Imported evidence, newest first</caption>
-      <thead>
-        <tr>
-          {['Evidence', 'Partner', 'Given', 'Value', 'Decision'].map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
+    <ListTable
+      caption="Imported evidence, newest first"
+      headings={['Evidence', 'Partner', 'Given', 'Value', 'Decision']}
+    >
+      {pieces.map((piece) => (
+        <tr key={piece.id}>
+          <th scope="row">
+            {piece.origin} <span className="quiet">{`${piece.kind} ${piece.item_id}`}</span>
+          </th>
+          <td data-label="Partner">
+            <a href={`/console/partners/${piece.partner_id}/standings/${piece.program_id}`}>
+              {nameOf(names, piece.partner_id)}
+            </a>
+          </td>
+          <td data-label="Given">
+            <When at={piece.at} />
+          </td>
+          <td data-label="Value">{piece.value ?? 'none'}</td>
+          <td data-label="Decision">
+            <Decision piece={piece} mayDecide={hasRight(role, 'decide on evidence')} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {pieces.map((piece) => (
-          <tr key={piece.id}>
-            <th scope="row">
-              {piece.origin} <span className="quiet">{`${piece.kind} ${piece.item_id}`}</span>
-            </th>
-            <td data-label="Partner">
-              <a href={`/console/partners/${piece.partner_id}/standings/${piece.program_id}`}>
-                {nameOf(names, piece.partner_id)}
-              </a>
-            </td>
-            <td data-label="Given">
-              <When at={piece.at} />
-            </td>
-            <td data-label="Value">{piece.value ?? 'none'}</td>
-            <td data-label="Decision">
-              <Decision piece={piece} mayDecide={hasRight(role, 'decide on evidence')} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   )
 }
 

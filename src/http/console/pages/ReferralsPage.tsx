@@ -3,6 +3,7 @@ import type { Role } from '../../../db/keys.ts'
 import type { ReferralRow } from '../../../db/referral/referrals.ts'
 import { nameIn } from '../../../locales/names.ts'
 import { Overdue } from './Chip.tsx'
+import { ListTable } from './ListTable.tsx'
 import { writePage } from './Page.tsx'
 import { ReferralChip, waitingSentence } from './referralWords.tsx'
 import { When } from './When.tsx'
@@ -47,38 +48,29 @@ export function ReferralsPage({ role, tasks, referrals, isFirst, older, now }: R
 
 function ReferralTable({ referrals, now }: Pick<ReferralsPageProps, 'referrals' | 'now'>): ReactNode {
   return (
-    <table className="list">
-      <caption className="unseen">Referrals, newest first</caption>
-      <thead>
-        <tr>
-          {['Customer', 'Workloads', 'Kind', 'State', 'Waiting for', 'Until', 'Created'].map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
+    <ListTable
+      caption="Referrals, newest first"
+      headings={['Customer', 'Workloads', 'Kind', 'State', 'Waiting for', 'Until', 'Created']}
+    >
+      {referrals.map((one) => (
+        <tr key={one.id}>
+          <th scope="row">
+            <a href={`/console/referrals/${one.id}`}>{nameIn('en-US', one.customer_name)}</a>
+          </th>
+          <td data-label="Workloads">{one.workloads.join(', ')}</td>
+          <td data-label="Kind">{one.kind}</td>
+          <td data-label="State">
+            <ReferralChip state={one.state} />
+          </td>
+          <td data-label="Waiting for">{waitingSentence(one.waiting_for)}</td>
+          <td data-label="Until">
+            {one.due_at && <When at={one.due_at} />} {one.due_at && one.due_at < now && <Overdue />}
+          </td>
+          <td data-label="Created">
+            <When at={one.created_at} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {referrals.map((one) => (
-          <tr key={one.id}>
-            <th scope="row">
-              <a href={`/console/referrals/${one.id}`}>{nameIn('en-US', one.customer_name)}</a>
-            </th>
-            <td data-label="Workloads">{one.workloads.join(', ')}</td>
-            <td data-label="Kind">{one.kind}</td>
-            <td data-label="State">
-              <ReferralChip state={one.state} />
-            </td>
-            <td data-label="Waiting for">{waitingSentence(one.waiting_for)}</td>
-            <td data-label="Until">
-              {one.due_at && <When at={one.due_at} />} {one.due_at && one.due_at < now && <Overdue />}
-            </td>
-            <td data-label="Created">
-              <When at={one.created_at} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   )
 }

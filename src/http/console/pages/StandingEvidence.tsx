@@ -3,6 +3,7 @@ import type { Origin } from '../../../db/evidence.ts'
 import type { EvidenceKind } from '../../../domain/evidence.ts'
 import type { Reason } from '../../../domain/standing/standing.ts'
 import { nameIn } from '../../../locales/names.ts'
+import { ListTable } from './ListTable.tsx'
 import type { StandingPageProps } from './StandingPage.tsx'
 import { dayIn, kindNames, reasonNames } from './standingWords.ts'
 
@@ -68,29 +69,17 @@ function Pieces({
   if (pieces.length === 0) return undefined
   return (
     <>
-      <table className="list inner">
-        <caption className="unseen">Evidence, newest first</caption>
-        <thead>
-          <tr>
-            {['Day', 'From', 'Kind', 'Rating', 'Counts'].map((heading) => (
-              <th key={heading} scope="col">
-                {heading}
-              </th>
-            ))}
+      <ListTable caption="Evidence, newest first" headings={['Day', 'From', 'Kind', 'Rating', 'Counts']} isInner>
+        {pieces.map(({ id, at, kind, value, reason, origin }) => (
+          <tr key={id} className={reason ? 'left-out' : ''}>
+            <td data-label="Day">{dayIn(at, timeZone)}</td>
+            <td data-label="From">{origin ? <From {...origin} /> : <span className="quiet">{id}</span>}</td>
+            <td data-label="Kind">{kindNames[kind]}</td>
+            <td data-label="Rating">{value === null ? '' : Math.round(value * 100) / 100}</td>
+            <td data-label="Counts">{reason ? reasonNames[reason] : <span className="chip reached">Counts</span>}</td>
           </tr>
-        </thead>
-        <tbody>
-          {pieces.map(({ id, at, kind, value, reason, origin }) => (
-            <tr key={id} className={reason ? 'left-out' : ''}>
-              <td data-label="Day">{dayIn(at, timeZone)}</td>
-              <td data-label="From">{origin ? <From {...origin} /> : <span className="quiet">{id}</span>}</td>
-              <td data-label="Kind">{kindNames[kind]}</td>
-              <td data-label="Rating">{value === null ? '' : Math.round(value * 100) / 100}</td>
-              <td data-label="Counts">{reason ? reasonNames[reason] : <span className="chip reached">Counts</span>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ListTable>
       {pieces.length < counted.length + excluded.length && (
         <p className="quiet">Only the newest {pieces.length} are shown; the API has them all.</p>
       )}

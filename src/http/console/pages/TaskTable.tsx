@@ -4,6 +4,7 @@ import type { PartnerRow } from '../../../db/partners.ts'
 import type { ListedTask } from '../../../db/tasks.ts'
 import type { TaskKind } from '../../../domain/task.ts'
 import { nameIn } from '../../../locales/names.ts'
+import { ListTable } from './ListTable.tsx'
 import { distance, When } from './When.tsx'
 import { nameOf } from './words.ts'
 
@@ -21,23 +22,11 @@ export type TaskTableProps = {
 /** One task a line, with the buttons that end it. */
 export function TaskTable(props: TaskTableProps): ReactNode {
   return (
-    <table className="list">
-      <caption className="unseen">Tasks, newest first</caption>
-      <thead>
-        <tr>
-          {['Task', 'Engagement', 'Partner', 'Since', 'Done'].map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {props.tasks.map((task) => (
-          <Line key={task.id} {...props} task={task} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable caption="Tasks, newest first" headings={['Task', 'Engagement', 'Partner', 'Since', 'Done']}>
+      {props.tasks.map((task) => (
+        <Line key={task.id} {...props} task={task} />
+      ))}
+    </ListTable>
   )
 }
 
