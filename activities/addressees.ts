@@ -1,5 +1,5 @@
 import { takeTurns } from '../src/db/calendar.ts'
-import { type ContactRow, contactsOf } from '../src/db/contacts.ts'
+import { type ContactRow, contactsOf, nameOfContact } from '../src/db/contacts.ts'
 import type { Db } from '../src/db/database.ts'
 import type { EngagementRow } from '../src/db/engagements.ts'
 import { contactsWithHeld } from '../src/db/heldAnswers.ts'
@@ -8,7 +8,7 @@ import { optedOut } from '../src/db/optOuts.ts'
 import { tell } from '../src/db/outbox.ts'
 import type { PartnerRow } from '../src/db/partners.ts'
 import { calendarOf } from '../src/domain/frequency.ts'
-import { giftState } from '../src/domain/gift.ts'
+import { isGiftOffered } from '../src/domain/gift.ts'
 import type { Program } from '../src/domain/program.ts'
 import { surveyToken } from '../src/domain/surveyToken.ts'
 import type { LetterKind, RecipientKind } from '../src/domain/vocabulary.ts'
@@ -116,12 +116,11 @@ async function inTurn(tx: Db, context: Context, open: readonly Open[]): Promise<
 function toContact(context: Context, contact: ContactRow, invitation: InvitationRow): LetterContext {
   const { config, program } = context
   const url = `${config.PUBLIC_URL}/s/${surveyToken(config.SURVEY_SECRET, invitation.id)}`
-  const name = `${contact.first_name} ${contact.last_name}`.trim()
   return {
     ...shared(context),
     from: [program.sender.address, ...(program.sender.alternates ?? [])][invitation.sender] ?? program.sender.address,
     language: contact.survey_language,
-    recipient: { kind: 'contact', name, address: contact.email },
+    recipient: { kind: 'contact', name: nameOfContact(contact), address: contact.email },
     links: {
       survey: url,
       confirm: `${url}/confirm`,
@@ -132,9 +131,7 @@ function toContact(context: Context, contact: ContactRow, invitation: Invitation
 }
 
 function mayChooseGift(context: Context, { country }: ContactRow): boolean {
-  const { gift } = context.program
-  if (!gift || !isThanks(context)) return false
-  return giftState(gift, { country, isChosen: false, now: new Date() }) === 'offered'
+  return isThanks(context) && isGiftOffered(context.program.gift, { country, now: new Date() })
 }
 
 function shared({

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common'
 import { record } from '../src/db/audit.ts'
+import { nameOfContact } from '../src/db/contacts.ts'
 import type { Db } from '../src/db/database.ts'
 import {
   type FoundGiftOrder,
@@ -57,9 +58,9 @@ async function begin(
 }
 
 function giftOf(order: FoundGiftOrder): GiftToIssue {
-  const { id: orderId, amount, currency, first_name: first, last_name: last, email, survey_language } = order
+  const { id: orderId, amount, currency, email, survey_language } = order
   if (email === null || survey_language === null) return missing('contact', orderId)
-  const name = `${first ?? ''} ${last ?? ''}`.trim() || email
+  const name = nameOfContact(order) || email
   return { orderId, amount, currency, recipient: { name, address: email, language: survey_language } }
 }
 

@@ -51,6 +51,11 @@ export async function nameContact(tx: Db, engagementId: string, contact: Contact
   return id
 }
 
+/** First and last name; empty where neither is known. */
+export function nameOfContact(row: { readonly first_name: string | null; readonly last_name: string | null }): string {
+  return `${row.first_name ?? ''} ${row.last_name ?? ''}`.trim()
+}
+
 /** A row as it was named. */
 export function contactOf(row: ContactRow): Contact {
   return {

@@ -1,6 +1,6 @@
 import type { Language } from '../locales/languages.ts'
 import { questions } from '../questions/index.ts'
-import type { Option } from '../questions/types.ts'
+import type { Answer, Option } from '../questions/types.ts'
 import { asProgramQuestion, type OwnQuestion, type OwnQuestions, ownWords } from './ownQuestions.ts'
 import type { Program, ProgramQuestion } from './program.ts'
 import { optionsOf, programText } from './programTexts.ts'
@@ -13,6 +13,12 @@ export type Asked = {
   readonly options: readonly Option[] | undefined
   readonly language?: Language
   readonly isOwn: boolean
+}
+
+/** An answer in the words it was offered in, or as it was written: one, or each of several that were chosen. */
+export function wordsOf({ options = [] }: Asked, answer: NonNullable<Answer>): readonly string[] {
+  const given = typeof answer === 'object' ? answer : [answer]
+  return given.map((one) => options.find(({ value }) => value === one)?.label ?? String(one))
 }
 
 type Reader = { readonly language: Language; readonly names: Readonly<Record<string, string>> }

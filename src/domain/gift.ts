@@ -42,6 +42,14 @@ export function giftState(
   return isOver(gift, now) ? 'over' : 'offered'
 }
 
+/** Whether somebody who chose nothing yet may choose a program's gift now. */
+export function isGiftOffered(
+  gift: Gift | undefined,
+  { country, now }: { readonly country: string; readonly now: Date },
+): gift is Gift {
+  return gift !== undefined && giftState(gift, { country, isChosen: false, now }) === 'offered'
+}
+
 /** The last day is not over before it is over on the last island. */
 function isOver({ until }: Gift, now: Date): boolean {
   return dayAt(now, 'Etc/GMT+12') > until

@@ -1,4 +1,4 @@
-import { giftState } from '../domain/gift.ts'
+import { isGiftOffered } from '../domain/gift.ts'
 import type { Program } from '../domain/program.ts'
 import { findProgramText, programLanguage } from '../domain/programTexts.ts'
 import { message } from '../locales/index.ts'
@@ -37,12 +37,13 @@ export function announcementOf(
     message(language, 'survey-invitation.subject', names)
   const email = message(language, 'announcement.email', { address: program.sender.address, subject })
   const { gift } = program
-  const isOffered = gift && giftState(gift, { country: customer.country, isChosen: false, now }) === 'offered'
   const paragraphs = [
     message(language, 'announcement.greeting'),
     `${message(language, 'announcement.coming', names)} ${email}`,
     message(language, 'announcement.length', { count: program.survey.questions.length }),
-    ...(isOffered ? [message(language, 'announcement.gift', { amount: money(language, gift) })] : []),
+    ...(isGiftOffered(gift, { country: customer.country, now })
+      ? [message(language, 'announcement.gift', { amount: money(language, gift) })]
+      : []),
     message(language, 'announcement.junk'),
     message(language, 'announcement.thanks'),
     `${message(language, 'letter.regards')}\n${given.partner}`,

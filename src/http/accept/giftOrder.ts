@@ -1,3 +1,4 @@
+import { nameOfContact } from '../../db/contacts.ts'
 import type { Db } from '../../db/database.ts'
 import { findGiftOrder } from '../../db/giftOrders.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -6,12 +7,10 @@ import { DomainError } from '../../domain/errors.ts'
 export async function giftOrderView(db: Db, id: string) {
   const order = await findGiftOrder(db, id)
   if (!order) throw new DomainError('not-found', `there is no gift '${id}'`)
-  const { email, survey_language: language, first_name: first, last_name: last } = order
+  const { email, survey_language: language } = order
   const isOwed = order.state === 'by-hand' || (order.state === 'failed' && order.reason !== 'dropped')
   const recipient =
-    isOwed && email !== null && language !== null
-      ? { name: `${first ?? ''} ${last ?? ''}`.trim(), email, language }
-      : null
+    isOwed && email !== null && language !== null ? { name: nameOfContact(order), email, language } : null
   return {
     id: order.id,
     program: { id: order.program_id, version: order.program_version },

@@ -3,7 +3,8 @@ import type { Db } from '../../db/database.ts'
 import type { EngagementRow } from '../../db/engagements.ts'
 import { findPartner } from '../../db/partners.ts'
 import { findProgram } from '../../db/programs.ts'
-import { programLanguages, programText } from '../../domain/programTexts.ts'
+import { questionsAsked } from '../../domain/asked.ts'
+import { programLanguages } from '../../domain/programTexts.ts'
 import { announcementOf } from '../../letters/announcement.ts'
 import { type Language, languages } from '../../locales/languages.ts'
 import { questionTypes } from '../../questions/types.ts'
@@ -62,18 +63,15 @@ export async function announcementView(db: Db, engagement: EngagementRow, wanted
     language: wanted ?? partner.language ?? program.language,
     now: new Date(),
   })
-  const { questions } = program.survey
   return {
     ...letter,
     languages: [...programLanguages(program)],
     survey: {
       from: program.sender.address,
       to: 'every contact the partner names who may be surveyed',
-      questions: questions.map(({ key, type }) => ({
-        key,
-        type,
-        text: programText(program, letter.language, `question.${key}`, names),
-      })),
+      questions: questionsAsked(program, undefined, { language: letter.language, names }).map(
+        ({ question: { key, type }, text }) => ({ key, type, text }),
+      ),
     },
   }
 }

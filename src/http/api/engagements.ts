@@ -1,5 +1,5 @@
-import { Type } from 'typebox'
-import { listEngagements } from '../../db/engagements.ts'
+import { type Static, Type } from 'typebox'
+import { type NewEngagement as Asked, listEngagements } from '../../db/engagements.ts'
 import { deliveries } from '../../domain/delivery.ts'
 import { milliseconds } from '../../domain/duration.ts'
 import { stages } from '../../domain/engagement.ts'
@@ -33,6 +33,22 @@ export const NewEngagement = Type.Object(
   { program: Id, partnerId: Id, externalId: Id, customer: Customer, subject: Subject },
   closed,
 )
+
+/** The engagement a request asks for. */
+export function askedIn(body: Static<typeof NewEngagement>): Asked {
+  const { program, partnerId, externalId, customer, subject } = body
+  return {
+    program_id: program,
+    partner_id: partnerId,
+    external_id: externalId,
+    customer_id: customer.id,
+    customer_name: customer.name,
+    customer_country: customer.country,
+    subject_kind: subject.kind,
+    subject_name: subject.name,
+    subject_delivery: subject.delivery ?? null,
+  }
+}
 
 const Filter = Type.Object(
   {
@@ -78,20 +94,8 @@ export function registerEngagements(app: App, { db, config }: Pick<HttpDependenc
     },
     async (request, reply) =>
       idempotently(db, { request, reply }, async (tx) => {
-        const { program, partnerId, externalId, customer, subject } = request.body
         const caller = callerOf(request)
-        const asked = {
-          program_id: program,
-          partner_id: partnerId,
-          external_id: externalId,
-          customer_id: customer.id,
-          customer_name: customer.name,
-          customer_country: customer.country,
-          subject_kind: subject.kind,
-          subject_name: subject.name,
-          subject_delivery: subject.delivery ?? null,
-        }
-        const { row, isNew } = await openEngagement(tx, caller, asked, { day })
+        const { row, isNew } = await openEngagement(tx, caller, askedIn(request.body), { day })
         return { status: isNew ? 201 : 200, body: await engagementView(tx, caller, row) }
       }),
   )

@@ -61,6 +61,9 @@ const Piece = Type.Object({
   importedAt: Instant,
 })
 
+/** Why evidence does not count. */
+export const EvidenceReason = Type.String({ minLength: 1, maxLength: 500 })
+
 const pageSize = 50
 
 /** Evidence from elsewhere: partners import it, the operator decides whether it counts.
@@ -135,7 +138,6 @@ export function registerEvidence(app: App, { db, config }: Pick<HttpDependencies
     },
   )
 
-  const Reason = Type.String({ minLength: 1, maxLength: 500 })
   const deciding = { tags, params: Type.Object({ id: Id }), headers: IdempotencyHeaders }
   const response = { 200: Type.Object({}), ...problemResponses }
   const roles = rights['decide on evidence']
@@ -157,7 +159,7 @@ export function registerEvidence(app: App, { db, config }: Pick<HttpDependencies
       schema: {
         ...deciding,
         summary: 'Have evidence from elsewhere not count, and say why',
-        body: Type.Object({ reason: Reason }, closed),
+        body: Type.Object({ reason: EvidenceReason }, closed),
         response,
       },
     },

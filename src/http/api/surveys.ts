@@ -12,11 +12,8 @@ import { idempotently } from '../accept/idempotently.ts'
 import { type OpenedInvitation, openInvitation } from '../accept/invitation.ts'
 import { respond } from '../accept/respond.ts'
 import type { App, HttpDependencies } from '../app.ts'
-
 import { giftView, OfferedGiftShape } from './gifts.ts'
-
 import { readLanguage } from './readLanguage.ts'
-
 import { closed, IdempotencyHeaders, problemResponses } from './shapes.ts'
 
 const tags = ['surveys']

@@ -3,7 +3,7 @@ import type { EngagementRow } from '../../db/engagements.ts'
 import type { Caller } from '../../db/keys.ts'
 import { findOwnQuestions } from '../../db/ownQuestions.ts'
 import type { ResponseRow } from '../../db/responses.ts'
-import { type Asked, questionsAsked } from '../../domain/asked.ts'
+import { type Asked, questionsAsked, wordsOf } from '../../domain/asked.ts'
 import type { Program } from '../../domain/program.ts'
 import { programLanguage } from '../../domain/programTexts.ts'
 import type { Answer } from '../../questions/types.ts'
@@ -46,10 +46,8 @@ async function askedIn(db: Db, response: ResponseRow, { row, program, partnerNam
 }
 
 /** @example saidOf(the overall rating, 4) → '4 · Satisfied' */
-function saidOf({ question, options = [] }: Asked, answer: Answer): string {
-  if (answer === null) return question.notApplicable ? 'N/A' : 'No answer'
-  const labelOf = (value: string | number) => options.find((option) => option.value === value)?.label ?? String(value)
-  if (typeof answer === 'object') return answer.map(labelOf).join(', ')
-  const label = labelOf(answer)
-  return typeof answer === 'string' || label.includes(String(answer)) ? label : `${answer} · ${label}`
+function saidOf(asked: Asked, answer: Answer): string {
+  if (answer === null) return asked.question.notApplicable ? 'N/A' : 'No answer'
+  const words = wordsOf(asked, answer).join(', ')
+  return typeof answer !== 'number' || words.includes(String(answer)) ? words : `${answer} · ${words}`
 }

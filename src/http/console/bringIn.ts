@@ -7,7 +7,7 @@ import { DomainError, type FieldProblem } from '../../domain/errors.ts'
 import type { Program } from '../../domain/program.ts'
 import { nameContacts } from '../accept/nameContacts.ts'
 import { openEngagement } from '../accept/openEngagement.ts'
-import { NewEngagement } from '../api/engagements.ts'
+import { askedIn, NewEngagement } from '../api/engagements.ts'
 import { fieldProblems } from '../validation.ts'
 
 /** What somebody typed, by the name of the field. */
@@ -81,17 +81,7 @@ function askedOf({ program, typed, formId }: Form): Asked {
     subject: { kind: program.subject, name: written('subject.name'), ...(delivery !== '' && { delivery }) },
   }
   if (!shape.Check(body)) throw new WrongForm(wrongFields(fieldProblems(shape.Errors(body), body)))
-  return {
-    program_id: body.program,
-    partner_id: body.partnerId,
-    external_id: body.externalId,
-    customer_id: body.customer.id,
-    customer_name: body.customer.name,
-    customer_country: body.customer.country,
-    subject_kind: body.subject.kind,
-    subject_name: body.subject.name,
-    subject_delivery: body.subject.delivery ?? null,
-  }
+  return askedIn(body)
 }
 
 /** What a form says where the API's words are about patterns. */

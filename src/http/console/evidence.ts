@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import { listImported } from '../../db/importedEvidence.ts'
 import { listPartners } from '../../db/partners.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { decide } from '../accept/importEvidence.ts'
 import { cursorOf, readCursor } from '../api/cursor.ts'
+import { EvidenceReason } from '../api/evidence.ts'
 import { Id } from '../api/shapes.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, scopeOf } from '../auth.ts'
@@ -59,7 +61,7 @@ export function registerEvidencePages(app: App, { db }: Pick<HttpDependencies, '
 function decisionOf(as: string | undefined, reason: string) {
   if (as === 'accept') return { state: 'accepted' } as const
   if (as !== 'reject') throw new DomainError('request.invalid', 'Say whether the evidence counts.')
-  if (reason === '' || reason.length > 500)
+  if (!Value.Check(EvidenceReason, reason))
     throw new DomainError('request.invalid', 'Say why it does not count, in up to 500 characters.')
   return { state: 'rejected', reason } as const
 }

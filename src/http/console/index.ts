@@ -6,7 +6,6 @@ import { registerActions } from './actions.ts'
 import { registerAnnouncementPage } from './announcement.ts'
 import { registerBringingIn } from './bringingIn.ts'
 import { registerCompleting } from './completing.ts'
-
 import { registerEngagement } from './engagement.ts'
 import { registerErrorPages } from './errorPages.ts'
 import { registerEvidencePages } from './evidence.ts'

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts'
-import { namedContactsOf } from '../../db/contacts.ts'
+import { namedContactsOf, nameOfContact } from '../../db/contacts.ts'
 import type { Db } from '../../db/database.ts'
 import type { EngagementRow } from '../../db/engagements.ts'
 import { type Caller, findCallerById, type Role } from '../../db/keys.ts'
@@ -59,7 +59,7 @@ async function people(db: Db, caller: Caller, row: EngagementRow) {
   const contacts = await namedContactsOf(db, row.id)
   return contacts.map((contact) => ({
     id: contact.id,
-    name: `${contact.first_name} ${contact.last_name}`.trim() || contact.email,
+    name: nameOfContact(contact) || contact.email,
     email: contact.email,
     country: contact.country,
     language: contact.survey_language,

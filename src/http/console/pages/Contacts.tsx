@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ColumnHeads } from './ColumnHeads.tsx'
 import type { EngagementPageProps } from './EngagementPage.tsx'
 import { languageName } from './languageName.ts'
 import { When } from './When.tsx'
@@ -12,16 +13,9 @@ export function Contacts({ contacts = [] }: EngagementPageProps): ReactNode {
     <section className="card" aria-labelledby="contacts">
       <h2 id="contacts">Contacts</h2>
       <table className="list inner" aria-labelledby="contacts">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Email</th>
-            <th scope="col">Country</th>
-            <th scope="col">Language</th>
-            {isConsentKnown && <th scope="col">Consent</th>}
-            <th scope="col">Status</th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          headings={['Name', 'Email', 'Country', 'Language', ...(isConsentKnown ? ['Consent'] : []), 'Status']}
+        />
         <tbody>
           {contacts.map(({ id, name, email, country, language, consentAt, consentSource, status }) => (
             <tr key={id}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ColumnHeads } from './ColumnHeads.tsx'
 import type { EngagementPageProps } from './EngagementPage.tsx'
 import { recipientName } from './sentences.ts'
 import { When } from './When.tsx'
@@ -17,14 +18,7 @@ export function Letters(props: EngagementPageProps): ReactNode {
         <p className="quiet">No letter has left yet.</p>
       ) : (
         <table className="list inner" aria-labelledby="letters">
-          <thead>
-            <tr>
-              <th scope="col">Letter</th>
-              <th scope="col">To</th>
-              <th scope="col">When</th>
-              <th scope="col">Status</th>
-            </tr>
-          </thead>
+          <ColumnHeads headings={['Letter', 'To', 'When', 'Status']} />
           <tbody>
             {letters.map((letter) => (
               <tr key={letter.id}>

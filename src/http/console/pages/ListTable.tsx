@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ColumnHeads } from './ColumnHeads.tsx'
 
 type ListTableProps = {
   /** Said to screen readers: what is listed, and in which order. */
@@ -15,15 +16,7 @@ export function ListTable({ caption, headings, isInner = false, children }: List
   return (
     <table className={isInner ? 'list inner' : 'list'}>
       <caption className="unseen">{caption}</caption>
-      <thead>
-        <tr>
-          {headings.map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads headings={headings} />
       <tbody>{children}</tbody>
     </table>
   )

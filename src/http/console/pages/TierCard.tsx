@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ColumnHeads } from './ColumnHeads.tsx'
 import type { StandingPageProps } from './StandingPage.tsx'
 
 /** The tier, the way to the next one, and what each attribute earns.
@@ -16,15 +17,7 @@ export function TierCard({ tier, measure, ladder }: StandingPageProps): ReactNod
       <Ladder score={score} most={sum(pillars.map((pillar) => pillar.most))} ladder={ladder} />
       <table className="list inner">
         <caption className="unseen">What each attribute earns</caption>
-        <thead>
-          <tr>
-            {['Attribute', 'Value', 'Points'].map((heading) => (
-              <th key={heading} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads headings={['Attribute', 'Value', 'Points']} />
         {pillars.map((pillar) => (
           <tbody key={pillar.key}>
             <tr className="group">

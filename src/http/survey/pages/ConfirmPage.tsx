@@ -1,4 +1,4 @@
-import { type Asked, questionsAsked } from '../../../domain/asked.ts'
+import { type Asked, questionsAsked, wordsOf } from '../../../domain/asked.ts'
 import type { OwnQuestions } from '../../../domain/ownQuestions.ts'
 import type { Answers } from '../../../domain/response.ts'
 import { longDate } from '../../../locales/dates.ts'
@@ -55,9 +55,7 @@ export function ConfirmPage(props: ConfirmPageProps): string {
 }
 
 /** What was chosen in the words it was offered in, or what was written. */
-function answerText({ options = [] }: Asked, answer: Answer, language: Language): string {
+function answerText(asked: Asked, answer: Answer, language: Language): string {
   if (answer === null) return message(language, 'confirm.unanswered')
-  const given = typeof answer === 'object' ? answer : [answer]
-  const words = given.map((one) => options.find(({ value }) => value === one)?.label ?? String(one))
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(wordsOf(asked, answer))
 }

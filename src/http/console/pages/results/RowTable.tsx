@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ColumnHeads } from '../ColumnHeads.tsx'
 import type { QuestionProps } from './QuestionCard.tsx'
 import { rowName } from './rowName.ts'
 import { breakdownNames } from './SliceForm.tsx'
@@ -17,15 +18,7 @@ export function RowTable({ question, results }: QuestionProps): ReactNode {
   return (
     <table className="figures">
       <caption className="unseen">{`Figures by ${breakdownNames[by].toLowerCase()}`}</caption>
-      <thead>
-        <tr>
-          {headings.map((heading) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads headings={headings} />
       <tbody>
         {rows.map(({ of, n, score, benchmark }) => (
           <tr key={of}>
