@@ -8,12 +8,10 @@ import { findReferral } from '../../db/referral/referrals.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { readOfferToken } from '../../domain/referral/offerToken.ts'
 import { type DeclineReason, declineReasons } from '../../domain/referral/vocabulary.ts'
-import { languages } from '../../locales/languages.ts'
 import { type Decision, decideOffer } from '../accept/offers.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { registerErrorPage } from '../survey/errorPage.ts'
-import { chosen, fieldsOf, goOn, languageOf, show } from '../survey/page.ts'
-import { UnknownPage } from '../survey/pages/index.ts'
+import { chosen, fieldsOf, goOn, show, showUnknown } from '../survey/page.ts'
 import { OfferPage } from './pages/OfferPage.tsx'
 
 const schema = {
@@ -77,7 +75,7 @@ export async function registerOfferPages(app: App, { db, config }: HttpDependenc
 }
 
 function unknown(request: OfferRequest, reply: FastifyReply): FastifyReply {
-  return show(reply.code(404), UnknownPage({ language: languageOf(request), languages }))
+  return showUnknown(request, reply)
 }
 
 function decisionIn({ decision, reason }: Readonly<Record<string, string>>): Decision | undefined {

@@ -1,7 +1,6 @@
 import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { languages } from '../../locales/languages.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { assets } from './assets.ts'
 import { forGood, registerBrand } from './brand.ts'
@@ -9,8 +8,7 @@ import { registerConfirmation } from './confirm.ts'
 import { registerErrorPage } from './errorPage.ts'
 import { registerSurveyForm } from './form.ts'
 import { registerGift } from './gift.ts'
-import { languageOf, show } from './page.ts'
-import { UnknownPage } from './pages/index.ts'
+import { showUnknown } from './page.ts'
 import { registerReportStop } from './reportStop.ts'
 import { registerReview } from './review.ts'
 import { registerReviewPages } from './reviews.ts'
@@ -52,9 +50,7 @@ export async function registerSurvey(app: App, dependencies: HttpDependencies): 
   for (const prefix of ['/s', '/p']) {
     await app.register(
       async (links) => {
-        links.setNotFoundHandler((request, reply) =>
-          show(reply.code(404), UnknownPage({ language: languageOf(request), languages })),
-        )
+        links.setNotFoundHandler((request, reply) => showUnknown(request, reply))
       },
       { prefix },
     )

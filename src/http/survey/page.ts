@@ -39,13 +39,21 @@ export async function openPage(
     return { opened, page: pageOf(opened, language, request) }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    show(reply.code(404), UnknownPage({ language: languageOf(request), languages }))
+    showUnknown(request, reply)
     return undefined
   }
 }
 
 export function show(reply: FastifyReply, html: string): FastifyReply {
   return sendSmall(reply.type('text/html; charset=utf-8'), html)
+}
+
+/** Says that a link leads nowhere, in the language of somebody we do not know. */
+export function showUnknown(
+  request: Pick<FastifyRequest, 'query' | 'body' | 'headers'>,
+  reply: FastifyReply,
+): FastifyReply {
+  return show(reply.code(404), UnknownPage({ language: languageOf(request), languages }))
 }
 
 /** Goes on to another page, so that reloading it sends nothing twice. The language that was switched to goes along. */

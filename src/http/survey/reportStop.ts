@@ -7,10 +7,9 @@ import { findProgram } from '../../db/programs.ts'
 import { findReport, optOutOfReport } from '../../db/reports.ts'
 import type { Program } from '../../domain/program.ts'
 import { isReportToken } from '../../domain/reportToken.ts'
-import { languages } from '../../locales/languages.ts'
 import type { App, HttpDependencies } from '../app.ts'
-import { chosen, fieldsOf, keptOf, languageOf, show } from './page.ts'
-import { ReportStoppedPage, StopReportPage, UnknownPage } from './pages/index.ts'
+import { chosen, fieldsOf, keptOf, show, showUnknown } from './page.ts'
+import { ReportStoppedPage, StopReportPage } from './pages/index.ts'
 
 const path = '/report/:program/:partner/:token'
 const schema = {
@@ -29,14 +28,14 @@ type Request = FastifyRequest<{
 export function registerReportStop(app: App, { db, config }: Pick<HttpDependencies, 'db' | 'config'>): void {
   app.get(path, { schema }, async (request, reply) => {
     const found = await open(db, config, request)
-    if (!found) return show(reply.code(404), UnknownPage(stranger(request)))
+    if (!found) return showUnknown(request, reply)
     const isStopped = request.query.done !== undefined && !(await findReport(db, found.whose))
     return show(reply, isStopped ? ReportStoppedPage(found) : StopReportPage({ ...found, action: found.url }))
   })
 
   app.post(path, { schema }, async (request, reply) => {
     const found = await open(db, config, request)
-    if (!found) return show(reply.code(404), UnknownPage(stranger(request)))
+    if (!found) return showUnknown(request, reply)
     await db.transaction().execute((tx) => stop(tx, found.whose))
     if (fieldsOf(request.body)['List-Unsubscribe'] !== undefined) return show(reply, ReportStoppedPage(found))
     const lang = chosen(request)
@@ -67,8 +66,4 @@ async function open(db: Db, { SURVEY_SECRET: secret }: { SURVEY_SECRET: string }
 function pageOf(program: Program, partner: PartnerRow, request: Request) {
   const language = chosen(request) ?? partner.language ?? program.language
   return { program, language, partner: partner.name, keep: keptOf(request.query) }
-}
-
-function stranger(request: Request) {
-  return { language: languageOf(request), languages }
 }

@@ -4,11 +4,10 @@ import { findPartner } from '../../db/partners.ts'
 import { findProgram } from '../../db/programs.ts'
 import type { ReviewRow } from '../../db/reviews.ts'
 import { programLanguages } from '../../domain/programTexts.ts'
-import { languages } from '../../locales/languages.ts'
 import { reviewOf, revokeReview } from '../accept/reviews.ts'
 import type { App, HttpDependencies } from '../app.ts'
-import { chosen, goOn, languageOf, pageSchema as schema, show } from './page.ts'
-import { ReviewPage, UnknownPage } from './pages/index.ts'
+import { chosen, goOn, pageSchema as schema, show, showUnknown } from './page.ts'
+import { ReviewPage } from './pages/index.ts'
 import type { EngagementPageProps } from './pages/props.ts'
 
 /** The review of whoever has the link: shown by GET, withdrawn by POST, for as long as its words are kept.
@@ -19,7 +18,7 @@ export function registerReview(app: App, { db, config }: HttpDependencies): void
   app.get('/s/:token/review', { schema }, async (request, reply) => {
     const review = await find(request.params.token)
     const page = review?.text ? await pageOf(review, request) : undefined
-    if (!review?.text || !page) return show(reply.code(404), UnknownPage({ language: languageOf(request), languages }))
+    if (!review?.text || !page) return showUnknown(request, reply)
     const { text, state, language } = review
     const mayWithdraw = state !== 'withdrawn' || review.ended_by === 'owner'
     const action = `/s/${request.params.token}/review`
@@ -28,7 +27,7 @@ export function registerReview(app: App, { db, config }: HttpDependencies): void
 
   app.post('/s/:token/review', { schema }, async (request, reply) => {
     const review = await find(request.params.token)
-    if (!review?.text) return show(reply.code(404), UnknownPage({ language: languageOf(request), languages }))
+    if (!review?.text) return showUnknown(request, reply)
     await db.transaction().execute((tx) => revokeReview(tx, review))
     return goOn(request, reply, `/s/${request.params.token}/review`, {})
   })

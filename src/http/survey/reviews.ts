@@ -1,12 +1,11 @@
 import { Type } from 'typebox'
 import { DomainError } from '../../domain/errors.ts'
 import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
-import { languages } from '../../locales/languages.ts'
 import { openReviews } from '../accept/publicReviews.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { pageBrand } from './brand.ts'
-import { languageOf, show } from './page.ts'
-import { ReviewsPage, UnknownPage } from './pages/index.ts'
+import { languageOf, show, showUnknown } from './page.ts'
+import { ReviewsPage } from './pages/index.ts'
 
 const schema = {
   hide: true,
@@ -47,7 +46,7 @@ export function registerReviewPages(app: App, { db }: HttpDependencies): void {
       )
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'not-found') throw error
-      return show(reply.code(404), UnknownPage({ language: languageOf(request), languages }))
+      return showUnknown(request, reply)
     }
   })
 }

@@ -8,13 +8,23 @@ import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
 import { readAnswers } from '../../domain/response.ts'
 import { readWorkAddress, type UnfitAddress } from '../../domain/workAddress.ts'
 import { message } from '../../locales/index.ts'
-import { languages } from '../../locales/languages.ts'
 import { flagBurst } from '../accept/flags.ts'
 import { holdAnswers, takesVisitors } from '../accept/holdAnswers.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { scripted } from '../headers.ts'
-import { draftKey, fieldsOf, goOn, keptOf, languageOf, listsOf, ownVersionIn, pageSchema, show } from './page.ts'
-import { answerErrors, HeldPage, NotOpenPage, SurveyForm, UnknownPage } from './pages/index.ts'
+import {
+  draftKey,
+  fieldsOf,
+  goOn,
+  keptOf,
+  languageOf,
+  listsOf,
+  ownVersionIn,
+  pageSchema,
+  show,
+  showUnknown,
+} from './page.ts'
+import { answerErrors, HeldPage, NotOpenPage, SurveyForm } from './pages/index.ts'
 import { type EngagementPageProps, framed } from './pages/props.ts'
 import { machineSigns, shownToken } from './shown.ts'
 
@@ -77,7 +87,7 @@ export function registerVisit(app: App, { db, config }: HttpDependencies): void 
   async function open(request: VisitRequest, reply: FastifyReply): Promise<FoundSurvey | undefined> {
     const survey = await findSurvey(db, request.params.slug)
     if (survey) return survey
-    show(reply.code(404), UnknownPage({ language: languageOf(request), languages }))
+    showUnknown(request, reply)
     return undefined
   }
 
