@@ -45,6 +45,15 @@ describe.each(languages)('what is said in %s', (language) => {
     expect(subjects.filter(([, text]) => text.replace(/\{[^{}]*\}/g, '').length > 78)).toEqual([])
   })
 
+  it('writes the percent sign where the language has it', () => {
+    const percent = new Intl.NumberFormat(language, { style: 'percent' }).format(0.5)
+    const written = saidIn(language).flatMap(
+      ([, text]) => text.match(/%\s*\{\w+, number\}|\{\w+, number\}\s*%/gu) ?? [],
+    )
+
+    expect(new Set(written.map((one) => one.replace(/\{.*\}/u, '50')))).toEqual(new Set([percent]))
+  })
+
   it('quotes the words it means', () => {
     const { 'form.voluntary': voluntary, 'question.required': required } = messagesIn(language)
     const intro = programs.find(({ id }) => id === 'partner-csat')?.texts[language]?.['survey.intro']

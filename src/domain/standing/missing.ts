@@ -1,3 +1,4 @@
+import { longDate } from '../../locales/dates.ts'
 import { message } from '../../locales/index.ts'
 import type { Language } from '../../locales/languages.ts'
 import { type Day, dayAt } from '../calendar.ts'
@@ -28,12 +29,12 @@ export function lastDayOf({ to }: Window, timeZone: string): Day {
 }
 
 /** What is missing, in a sentence.
- *  @example '3 responses from at least 1 more organization by 2027-03-31: invite about 12' */
+ *  @example '3 responses from at least 1 more organization by March 31, 2027: invite about 12' */
 export function missingSentence(language: Language, { what, count, organisations, until, invite }: Missing): string {
   return message(language, `standing.missing.${what}`, {
     count,
     organisations,
-    until: until ?? 'none',
+    until: until === null ? 'none' : longDate(language, new Date(until)),
     invite: invite ?? 0,
   })
 }
