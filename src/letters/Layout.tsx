@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { message } from '../locales/index.ts'
 import { direction, type Language } from '../locales/languages.ts'
-import { AccentColours, Muted } from './parts.tsx'
+import { AccentColours, LetterLanguage, layout, Muted } from './parts.tsx'
 import { type Accents, colours, darkMode, font, sides } from './style.ts'
 
 type LayoutProps = {
@@ -23,8 +23,9 @@ export function Layout({ language, subject, preheader, wordmark, accents, footer
       <body className="page" style={{ margin: 0, padding: 0, backgroundColor: colours.page }}>
         <div data-skip-in-text="true" style={hidden}>
           {preheader}
+          {filling}
         </div>
-        <AccentColours value={accents.light}>
+        <Reading language={language} accents={accents}>
           <Sheet language={language}>
             <Row style={{ padding: '0 8px 16px' }}>
               <p className="ink" style={{ ...font, margin: 0, fontSize: '15px', fontWeight: 600, color: colours.ink }}>
@@ -32,7 +33,7 @@ export function Layout({ language, subject, preheader, wordmark, accents, footer
               </p>
             </Row>
             <tr>
-              <td className="card" style={card}>
+              <td className="card" {...{ bgcolor: colours.card }} style={card}>
                 {children}
                 <p className="ink" style={{ ...font, margin: '28px 0 0', color: colours.ink }}>
                   {message(language, 'letter.regards')}
@@ -45,7 +46,7 @@ export function Layout({ language, subject, preheader, wordmark, accents, footer
               <Muted>{footer}</Muted>
             </Row>
           </Sheet>
-        </AccentColours>
+        </Reading>
       </body>
     </html>
   )
@@ -64,15 +65,30 @@ function Head({ subject, accents }: Pick<LayoutProps, 'subject' | 'accents'>): R
   )
 }
 
-/** Tables, because Outlook lays out nothing else; they take their direction from themselves, not from the page. */
+/** What the parts of a letter are written in. Mail programs on the web take `html` away, so that it says its language once more. */
+function Reading({ language, accents, children }: Pick<LayoutProps, 'language' | 'accents' | 'children'>): ReactNode {
+  return (
+    <LetterLanguage value={language}>
+      <AccentColours value={accents.light}>
+        <div lang={language} dir={direction(language)}>
+          {children}
+        </div>
+      </AccentColours>
+    </LetterLanguage>
+  )
+}
+
+/** The width is an attribute for Outlook for Windows, which knows no greatest width. Tables take their direction from themselves. */
 function Sheet({ language, children }: { readonly language: Language; readonly children: ReactNode }): ReactNode {
   const dir = direction(language)
+  const page = { className: 'page', bgcolor: colours.page, style: { backgroundColor: colours.page } }
+  const sheet = { width: '100%', maxWidth: '560px', textAlign: sides(dir).start }
   return (
-    <table {...table} className="page" dir={dir} width="100%" style={{ backgroundColor: colours.page }}>
+    <table {...layout} {...page} dir={dir} width="100%">
       <tbody>
         <tr>
           <td align="center" style={{ padding: '32px 12px' }}>
-            <table {...table} dir={dir} width="100%" style={{ maxWidth: '560px', textAlign: sides(dir).start }}>
+            <table {...layout} dir={dir} width={560} style={sheet}>
               <tbody>{children}</tbody>
             </table>
           </td>
@@ -96,10 +112,12 @@ function Row({
   )
 }
 
-const table = { role: 'presentation', border: 0, cellPadding: 0, cellSpacing: 0 } as const
+/** Keeps the beginning of the letter out of the line that mailboxes show beside the subject. */
+const filling = '\u034f\u200c\u00a0'.repeat(70)
 
 const hidden = {
   display: 'none',
+  msoHide: 'all',
   overflow: 'hidden',
   lineHeight: '1px',
   maxHeight: 0,

@@ -1,10 +1,16 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { message } from '../locales/index.ts'
-import type { Language } from '../locales/languages.ts'
-import { colours, font, type LetterAccent } from './style.ts'
+import { direction, type Language } from '../locales/languages.ts'
+import { around, colours, font, type LetterAccent } from './style.ts'
 
 /** The colour of what is acted on, and of what is written on it, in light mode. */
 export const AccentColours = createContext<LetterAccent>(colours)
+
+/** The language a letter is in, for what depends on its direction. */
+export const LetterLanguage = createContext<Language>('en-US')
+
+/** Of every table that lays out; Outlook lays out nothing else. */
+export const layout = { role: 'presentation', border: 0, cellPadding: 0, cellSpacing: 0 } as const
 
 type Content = { readonly children: ReactNode }
 
@@ -28,8 +34,9 @@ export function Paragraph({ children }: Content): ReactNode {
 }
 
 export function List({ items }: { readonly items: readonly string[] }): ReactNode {
+  const margin = around(direction(useContext(LetterLanguage)), { bottom: 16, start: 24 })
   return (
-    <ul className="ink" style={{ ...font, margin: '0 0 16px', paddingInlineStart: '24px', color: colours.ink }}>
+    <ul className="ink" style={{ ...font, margin, padding: 0, color: colours.ink }}>
       {items.map((item) => (
         <li key={item}>{item}</li>
       ))}
@@ -43,26 +50,57 @@ export function Action({
   language,
   children,
 }: Content & { readonly href: string; readonly language: Language }): ReactNode {
-  const { accent, onAccent } = useContext(AccentColours)
+  const { accent } = useContext(AccentColours)
   return (
     <>
-      <p style={{ margin: '28px 0' }}>
-        <a className="button" href={href} style={{ ...button, backgroundColor: accent, color: onAccent }}>
-          {children}
-        </a>
-      </p>
+      <Block padding="12px 0 28px">
+        <Button href={href}>{children}</Button>
+      </Block>
       <div data-skip-in-text="true">
         <Muted>
           <p style={{ margin: 0 }}>
             {message(language, 'letter.link')}
             <br />
-            <a className="link" href={href} dir="ltr" style={{ color: accent, wordBreak: 'break-all' }}>
-              {href}
-            </a>
+            <span dir="ltr">
+              <a className="link" href={href} style={{ color: accent, wordBreak: 'break-all' }}>
+                {href}
+              </a>
+            </span>
           </p>
         </Muted>
       </div>
     </>
+  )
+}
+
+/** A cell that its link fills. Outlook for Windows colours no more than cells and pads no links: there the cell has the padding. */
+function Button({ href, children }: Content & { readonly href: string }): ReactNode {
+  const { accent, onAccent } = useContext(AccentColours)
+  return (
+    <table {...layout}>
+      <tbody>
+        <tr>
+          <td className="button" align="center" {...{ bgcolor: accent }} style={{ ...face, backgroundColor: accent }}>
+            <a className="button-text" href={href} style={{ ...buttonText, color: onAccent }}>
+              {children}
+            </a>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+/** Something with room around it: Outlook for Windows knows no margins of tables, only paddings of cells. */
+export function Block({ padding, children }: Content & { readonly padding: string }): ReactNode {
+  return (
+    <table {...layout} width="100%">
+      <tbody>
+        <tr>
+          <td style={{ padding }}>{children}</td>
+        </tr>
+      </tbody>
+    </table>
   )
 }
 
@@ -74,63 +112,18 @@ export function Muted({ children }: Content): ReactNode {
   )
 }
 
-/** Names and their figures, row by row, under the headings they have. */
-export function FigureTable({ head, rows }: FigureTableProps): ReactNode {
-  return (
-    <table
-      className="figures"
-      width="100%"
-      cellPadding={0}
-      cellSpacing={0}
-      style={{ margin: '0 0 16px', borderCollapse: 'collapse' }}
-    >
-      {head && (
-        <thead>
-          <tr>
-            {head.map((heading) => (
-              <th key={heading} className="quiet rule" scope="col" style={{ ...cell, color: colours.quiet }}>
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-      )}
-      <tbody>
-        {rows.map(([name = '', ...figures]) => (
-          <tr key={name}>
-            <th className="quiet rule" scope="row" style={{ ...cell, fontWeight: 400, color: colours.quiet }}>
-              {name}
-            </th>
-            {figures.map((figure, column) => (
-              <td key={head?.[column + 1] ?? name} className="ink rule" style={{ ...cell, color: colours.ink }}>
-                {figure}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-type FigureTableProps = {
-  readonly head?: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-}
-
 /** A picture over the width of the letter; what it says is in its description, too. */
-export function Picture({ source, alt }: { readonly source: string; readonly alt: string }): ReactNode {
+export function Picture({ source, alt, width, height }: PictureProps): ReactNode {
+  const size = { maxWidth: '100%', height: 'auto', borderRadius: '8px' }
   return (
     <p style={{ margin: '0 0 16px' }}>
-      <img
-        src={source}
-        alt={alt}
-        width="504"
-        style={{ ...font, maxWidth: '100%', height: 'auto', borderRadius: '8px' }}
-      />
+      <img src={source} alt={alt} width={width} height={height} style={{ ...font, ...size }} />
     </p>
   )
 }
+
+/** As large as it is shown, in pixels. */
+type PictureProps = { readonly source: string; readonly alt: string; readonly width: number; readonly height: number }
 
 export function SmallPrint({ children }: Content): ReactNode {
   return <p style={{ margin: '0 0 6px' }}>{children}</p>
@@ -155,20 +148,13 @@ export function Address({ of: address }: { readonly of: string }): ReactNode {
   )
 }
 
-const cell = {
-  ...font,
-  padding: '8px 0',
-  paddingInlineEnd: '12px',
-  textAlign: 'inherit',
-  verticalAlign: 'top',
-  borderBottom: `1px solid ${colours.line}`,
-} as const
-
-const button = {
+/** `mso-` is read by Outlook for Windows alone. */
+const face = { borderRadius: '8px', msoPaddingAlt: '13px 26px' } as const
+const buttonText = {
   ...font,
   display: 'inline-block',
   padding: '13px 26px',
-  borderRadius: '8px',
+  msoPaddingAlt: '0',
   fontWeight: 600,
   textDecoration: 'none',
 } as const

@@ -11,23 +11,36 @@ export const colours = {
   onAccent: '#ffffff',
 } as const
 
+/** One that Windows has comes first: Outlook there takes Times where it does not know the first. */
 export const font = {
-  fontFamily: "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
+  fontFamily: 'Segoe UI, -apple-system, Roboto, Helvetica Neue, Arial, sans-serif',
   fontSize: '16px',
   lineHeight: '1.55',
 } as const
 
-export function darkMode({ accent, onAccent }: LetterAccent): string {
-  return `@media (prefers-color-scheme: dark) {
-.page { background-color: #14191b !important }
-.card { background-color: #1d2427 !important; border-color: #323b3f !important }
-.ink { color: #e8ecee !important }
-.quiet { color: #a5b0b6 !important }
-.rule { border-color: #323b3f !important }
-.link { color: ${accent} !important }
-.answer { color: ${accent} !important; border-color: ${accent} !important }
-.button { background-color: ${accent} !important; color: ${onAccent} !important }
-}`
+/** Programs that follow the device know the media query; Outlook on the web and on phones marks what it has recoloured. */
+export function darkMode(accents: LetterAccent): string {
+  const marked = ['[data-ogsb] ', '[data-ogsc] '].map((mark) => darkRules(accents, mark))
+  return `:root { color-scheme: light dark }
+@media (prefers-color-scheme: dark) {
+${darkRules(accents)}
+}
+${marked.join('\n')}`
+}
+
+function darkRules({ accent, onAccent }: LetterAccent, mark = ''): string {
+  const rules = [
+    '.page { background-color: #14191b !important }',
+    '.card { background-color: #1d2427 !important; border-color: #323b3f !important }',
+    '.ink { color: #e8ecee !important }',
+    '.quiet { color: #a5b0b6 !important }',
+    '.rule { border-color: #323b3f !important }',
+    `.link { color: ${accent} !important }`,
+    `.answer { color: ${accent} !important; border-color: ${accent} !important }`,
+    `.button { background-color: ${accent} !important }`,
+    `.button-text { color: ${onAccent} !important }`,
+  ]
+  return rules.map((rule) => `${mark}${rule}`).join('\n')
 }
 
 export type LetterAccent = Pick<Accent, 'accent' | 'onAccent'>
@@ -45,6 +58,16 @@ export function letterAccents({ brand }: { readonly brand?: Brand }): Accents {
 }
 
 /** Mail programs do not know logical properties such as `text-align: start`. */
-export function sides(direction: 'ltr' | 'rtl'): { readonly start: 'left' | 'right' } {
+export function sides(direction: Direction): { readonly start: 'left' | 'right' } {
   return { start: direction === 'rtl' ? 'right' : 'left' }
 }
+
+/** A margin or padding in pixels, by the sides a reader knows.
+ *  @example around('rtl', { bottom: 16, start: 24 }) → '0px 24px 16px 0px' */
+export function around(direction: Direction, { top = 0, end = 0, bottom = 0, start = 0 }: Sides): string {
+  const [right, left] = direction === 'rtl' ? [start, end] : [end, start]
+  return [top, right, bottom, left].map((pixels) => `${pixels}px`).join(' ')
+}
+
+type Direction = 'ltr' | 'rtl'
+type Sides = { readonly [side in 'top' | 'end' | 'bottom' | 'start']?: number }

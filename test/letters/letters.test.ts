@@ -80,8 +80,8 @@ describe('the survey invitation', () => {
   it('has one button, which leads to the survey', async () => {
     const { html, text } = await renderLetter(engagementSample('survey-invitation'))
 
-    expect(html.match(/class="button" href="([^"]*)"/g)).toEqual([
-      'class="button" href="https://plaudit.example/s/abc"',
+    expect(html.match(/class="button-text" href="([^"]*)"/g)).toEqual([
+      'class="button-text" href="https://plaudit.example/s/abc"',
     ])
     expect(text).toContain('Start the survey https://plaudit.example/s/abc\n')
   })

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react'
 import { programText } from '../../domain/programTexts.ts'
 import { monthIn } from '../../locales/dates.ts'
 import { message } from '../../locales/index.ts'
-import { Action, FigureTable, Muted, Paragraph, Picture, SmallPrint, Title } from '../parts.tsx'
+import { FigureTable } from '../FigureTable.tsx'
+import { Action, Muted, Paragraph, Picture, SmallPrint, Title } from '../parts.tsx'
+import { size as trendSize } from '../picture/Trend.tsx'
 import { figureIn } from './figures.ts'
 import type { Reported, ReportedQuestion } from './letter.ts'
 import type { MembershipProps } from './props.ts'
@@ -48,7 +50,9 @@ function Question({
       <Paragraph>
         {programText(program, language, `question.${key}`, { ...names, customer: '…', service: '…' })}
       </Paragraph>
-      {shown.length > 0 && <Picture source={picture} alt={message(language, 'monthly-report.picture', alt)} />}
+      {shown.length > 0 && (
+        <Picture source={picture} alt={message(language, 'monthly-report.picture', alt)} {...trendSize} />
+      )}
       <FigureTable
         head={[message(language, 'monthly-report.month'), message(language, 'monthly-report.answers'), measured]}
         rows={[

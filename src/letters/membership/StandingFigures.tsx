@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { shownFigure } from '../../domain/score.ts'
 import { message } from '../../locales/index.ts'
 import type { Language } from '../../locales/languages.ts'
-import { FigureTable } from '../parts.tsx'
+import { FigureTable } from '../FigureTable.tsx'
 import { figureIn } from './figures.ts'
 import type { ToldStanding } from './letter.ts'
 

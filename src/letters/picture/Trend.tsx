@@ -11,7 +11,8 @@ export type TrendProps = {
   readonly scale: { readonly least: number; readonly most: number }
 }
 
-const size = { width: 504, height: 220 } as const
+/** In pixels of the letter. */
+export const size = { width: 504, height: 220 } as const
 const plot = { left: 44, right: 488, top: 26, bottom: 184 } as const
 
 /** A trend as a line over months, in digits alone: months by number below, scale at the left, each value at its point. Time goes from left
