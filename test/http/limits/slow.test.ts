@@ -108,12 +108,12 @@ describe.runIf(platform() === 'linux')('thousands of connections from one addres
   it('[MX-13] are bounded: most are refused with a reason, those that were open go on, and other addresses are served', async () => {
     const opened: Client[] = []
     const { slowest } = await whileOthersAsk(patient(), async () => {
-      for (let i = 0; i < 2_000; i += 1) {
-        opened.push(open('127.0.0.3', patient()))
-        if (i % 100 === 99) await after(10)
+      while (opened.length < 2_000) {
+        // No more than the kernel queues for a server that is busy: what it drops there, nobody would ever be told.
+        for (let i = 0; i < 100; i += 1) opened.push(open('127.0.0.3', patient()))
+        const refused = () => opened.filter(({ received }) => received() !== '')
+        await expect.poll(() => refused().length).toBe(opened.length - perAddress)
       }
-      const refused = () => opened.filter(({ received }) => received() !== '')
-      await expect.poll(() => refused().length).toBe(2_000 - perAddress)
     })
 
     expect(slowest).toBeLessThan(unhurt)
