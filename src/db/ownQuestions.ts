@@ -1,5 +1,5 @@
 import { type Generated, type JSONColumnType, sql } from 'kysely'
-import type { OwnQuestion, OwnQuestions } from '../domain/ownQuestions.ts'
+import { type OwnQuestion, type OwnQuestions, withFormerOptions } from '../domain/ownQuestions.ts'
 import type { Language } from '../locales/languages.ts'
 import type { Db } from './database.ts'
 import { findMembershipOver, type MembershipKey } from './memberships.ts'
@@ -44,7 +44,8 @@ export async function findQuestionsFor(
   return (await findOwnQuestions(db, own, version)) ?? findOwnQuestions(db, own)
 }
 
-/** All questions a partner's survey ever asked beside the program's, each as it was asked last: answers are kept by their keys.
+/** All questions a partner's survey ever asked beside the program's, each as it was asked last: answers are kept by their keys, and by
+ *  those of the options it had.
  *  @returns whose they are, and the language each has words in at least
  *  @source CI-04 */
 export async function ownQuestionsEver(
@@ -55,12 +56,16 @@ export async function ownQuestionsEver(
   readonly questions: readonly { readonly question: OwnQuestion; readonly language: Language }[]
 }> {
   const partnerId = (await findMembershipOver(db, key))?.partner_id ?? key.partnerId
-  const { rows } = await sql<{ question: OwnQuestion; language: Language }>`
-    select distinct on (q ->> 'key') q as question, language
+  const { rows } = await sql<{ versions: [OwnQuestion, ...OwnQuestion[]]; language: Language }>`
+    select jsonb_agg(q order by version desc) as versions, (array_agg(language order by version desc))[1] as language
     from own_questions cross join lateral jsonb_array_elements(questions) q
     where partner_id = ${partnerId} and program_id = ${key.programId}
-    order by q ->> 'key', version desc`.execute(db)
-  return { partnerId, questions: rows }
+    group by q ->> 'key'
+    order by q ->> 'key'`.execute(db)
+  return {
+    partnerId,
+    questions: rows.map(({ versions, language }) => ({ question: withFormerOptions(versions), language })),
+  }
 }
 
 /** The type each key was ever asked in. */

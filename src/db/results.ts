@@ -1,5 +1,6 @@
+import { questionsAsked } from '../domain/asked.ts'
 import type { Program, ProgramQuestion } from '../domain/program.ts'
-import { programText } from '../domain/programTexts.ts'
+import { programLanguage } from '../domain/programTexts.ts'
 import {
   askedOf,
   type DispositionCounts,
@@ -14,13 +15,15 @@ import {
   type Figure,
   figuresOf,
   type Month,
-  measureOfType,
   type Slice,
   scoreOfCounts,
 } from '../domain/results.ts'
 import type { Score } from '../domain/score.ts'
 import { type Basis, basisOf } from '../domain/tally.ts'
 import type { Measure } from '../domain/vocabulary.ts'
+import type { Language } from '../locales/languages.ts'
+import { questions } from '../questions/index.ts'
+import type { Option } from '../questions/types.ts'
 import { countedAbout, type Own } from './countedAbout.ts'
 import type { Db } from './database.ts'
 import type { PartnerRow } from './partners.ts'
@@ -41,6 +44,8 @@ export type QuestionResults = {
   readonly key: string
   readonly type: ProgramQuestion['type']
   readonly text: string
+  /** What the counted answers mean, in the order they are offered in; null where answers are free. */
+  readonly options: readonly Option[] | null
   readonly measure: Measure | null
   readonly all: Row
   readonly rows: readonly Row[]
@@ -52,6 +57,8 @@ export type QuestionResults = {
 export type Results = {
   readonly program: { readonly id: string; readonly name: string }
   readonly partner: { readonly id: string; readonly name: string } | null
+  /** Of the words; a partner's own questions may lack it. */
+  readonly language: Language
   readonly from: Month | null
   readonly to: Month | null
   readonly by: Breakdown | null
@@ -67,30 +74,34 @@ type Rate = ResponseRate & {
   readonly benchmark: { readonly asked: number; readonly rr1: number } | null
 }
 
-type Asked = Slice & { readonly program: Program; readonly partner?: Pick<PartnerRow, 'id' | 'name'> }
+type Query = Slice & {
+  readonly program: Program
+  readonly partner?: Pick<PartnerRow, 'id' | 'name'>
+  /** Of whoever reads them, the program's if not given. */
+  readonly language?: Language
+}
 
 /** Reads results for whichever output; a partner's are those of all that belongs to it: API, console, files and letters show these and count nothing themselves.
  *  @source CI-01, CI-07, CI-10, MX-05, PV-05 */
-export async function readResults(db: Db, { program, partner, ...slice }: Asked): Promise<Results> {
+export async function readResults(db: Db, { program, partner, language: wanted, ...slice }: Query): Promise<Results> {
   const basis = basisOf(program)
+  const language = programLanguage(program, wanted ?? program.language)
   const world = await countedOf(db, program, 'fives')
   const own: Own = partner
-    ? await countedAbout(db, { program, partner, basis, slice })
+    ? await countedAbout(db, { program, partner, language, basis, slice })
     : await countedOf(db, program, basis)
   const names = { partner: partner?.name ?? '…', customer: '…', service: '…', subject: '…' }
-  const asked = program.survey.questions.map((question) => ({
-    question,
-    text: programText(program, program.language, `question.${question.key}`, names),
-  }))
+  const asked = [...questionsAsked(program, undefined, { language, names }), ...(own.added ?? [])]
   return {
     program: { id: program.id, name: program.name },
     partner: partner ? { id: partner.id, name: partner.name } : null,
+    language,
     from: slice.from ?? null,
     to: slice.to ?? null,
     by: slice.by ?? null,
     basis,
     responseRate: rateOf(own, world, { basis, slice }),
-    questions: [...asked, ...(own.added ?? [])].map(({ question, text }) => {
+    questions: asked.map(({ question, text, options }) => {
       const measure = measureOf(program, question)
       const ofQuestion = ({ question: key }: Cell) => key === question.key
       const figures = figuresOf(own.cells.filter(ofQuestion), slice)
@@ -101,6 +112,7 @@ export async function readResults(db: Db, { program, partner, ...slice }: Asked)
         key: question.key,
         type: question.type,
         text,
+        options: options ?? null,
         measure: measure ?? null,
         all: rowOf(figures.all, measure, beside('all')),
         rows: figures.rows.map((row) => rowOf(row, measure, beside(row.of))),
@@ -112,7 +124,7 @@ export async function readResults(db: Db, { program, partner, ...slice }: Asked)
 
 /** A question the score is made of has its measure; others that of their type. */
 function measureOf({ score }: Program, { key, type }: ProgramQuestion): Measure | undefined {
-  return 'question' in score && score.question === key ? score.measure : measureOfType[type]
+  return 'question' in score && score.question === key ? score.measure : questions[type].report.measures?.[0]
 }
 
 function rowOf(figure: Figure, measure: Measure | undefined, worldwide: Figure | undefined): Row {

@@ -36,15 +36,21 @@ export function questionsAsked(program: Program, own: OwnQuestions | undefined, 
   return [...core, ...(own?.questions ?? []).map((question) => askedByPartner(question, own?.language, reader))]
 }
 
-function askedByPartner(own: OwnQuestion, inWhich: Language | undefined, { language }: Reader): Asked {
+/** A question of the partner's own as it is put to a reader: in the words of their language, else of the one it has words in at least. */
+export function askedByPartner(
+  own: OwnQuestion,
+  inWhich: Language | undefined,
+  { language }: Pick<Reader, 'language'>,
+): Asked {
   const question = asProgramQuestion(own)
   const said = ownWords(own, language, inWhich ?? language)
+  const first = ownWords(own, inWhich ?? language, language)
   return {
     question,
     text: said.text,
     options:
       questions[question.type].options?.(language) ??
-      question.options?.map((value) => ({ value, label: said.options[value] ?? value })),
+      question.options?.map((value) => ({ value, label: said.options[value] ?? first.options[value] ?? value })),
     ...(said.language !== language && { language: said.language }),
     isOwn: true,
   }

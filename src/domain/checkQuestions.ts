@@ -1,8 +1,8 @@
 import { questions } from '../questions/index.ts'
-import type { QuestionType } from '../questions/types.ts'
+import { type QuestionType, questionTypes } from '../questions/types.ts'
 import type { FieldProblem } from './errors.ts'
 import { type Program, type ProgramQuestion, scoredQuestions } from './program.ts'
-import type { Measure } from './vocabulary.ts'
+import { isWordy, wordyTypes } from './response.ts'
 
 /** What is wrong with a program's questions, and with what is made of their answers. */
 export function questionProblems(program: Program): readonly FieldProblem[] {
@@ -43,20 +43,13 @@ function optionProblems({ type, options, notApplicable }: ProgramQuestion, at: s
   ]
 }
 
-const measured: Readonly<Record<Measure, QuestionType>> = {
-  nsat: 'satisfaction4',
-  nps: 'nps',
-  mean: 'rating5',
-  'top-two-box': 'rating5',
-}
-
 function scoreProblems({ survey, score }: Program): readonly FieldProblem[] {
-  const type = measured[score.measure]
+  const types = questionTypes.filter((type) => questions[type].report.measures?.includes(score.measure))
   return scoredQuestions({ score })
-    .filter((key) => survey.questions.find((question) => question.key === key)?.type !== type)
+    .filter((key) => !survey.questions.some((question) => question.key === key && types.includes(question.type)))
     .map((got) => {
       const field = 'question' in score ? '/score/question' : '/score/questions'
-      return { field, expected: `the key of a question of type '${type}'`, got }
+      return { field, expected: `the key of a question of type ${oneOf(types)}`, got }
     })
 }
 
@@ -66,6 +59,11 @@ function reviewProblems({ survey: { review, questions: asked, anonymity } }: Pro
   if (review === undefined) return []
   const field = '/survey/review'
   if (anonymity) return [{ field, expected: 'none, where respondents may stay anonymous', got: review }]
-  const isText = asked.some(({ key, type }) => key === review && type === 'text')
-  return isText ? [] : [{ field, expected: "the key of a question of type 'text'", got: review }]
+  const isText = asked.some(({ key, type }) => key === review && isWordy(type))
+  return isText ? [] : [{ field, expected: `the key of a question of type ${oneOf(wordyTypes)}`, got: review }]
+}
+
+/** @example oneOf(['text', 'choice']) → "'text' or 'choice'" */
+function oneOf(types: readonly QuestionType[]): string {
+  return types.map((type) => `'${type}'`).join(' or ')
 }

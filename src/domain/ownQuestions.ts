@@ -60,6 +60,22 @@ export function ownWords({ words }: OwnQuestion, wanted: Language, own: Language
   return { language, text: words[language]?.text ?? '', options: words[language]?.options ?? {} }
 }
 
+/** A question as it was asked last, with what there was to choose from before behind what there is: answers are kept by the keys of
+ *  options.
+ *  @param versions of one key, the newest first */
+export function withFormerOptions(versions: readonly [OwnQuestion, ...OwnQuestion[]]): OwnQuestion {
+  const [newest] = versions
+  if (!newest.options) return newest
+  const oldestFirst = versions.toReversed()
+  const words = languages.flatMap((language) => {
+    const said = newest.words[language]
+    const options = oldestFirst.flatMap((version) => Object.entries(version.words[language]?.options ?? {}))
+    return said ? [[language, { ...said, options: Object.fromEntries(options) }]] : []
+  })
+  const options = [...new Set(versions.flatMap((version) => version.options ?? []))]
+  return { ...newest, options, words: Object.fromEntries(words) }
+}
+
 /** What a list of questions contradicts: each has a key and words of its own, in the list's language at least.
  *  @returns every contradiction with its place in the list */
 export function checkOwnQuestions(

@@ -1,10 +1,14 @@
 import { questions } from '../questions/index.ts'
-import { type Answer, notApplicable, type QuestionType } from '../questions/types.ts'
+import { type Answer, notApplicable, type QuestionType, questionTypes } from '../questions/types.ts'
 import type { FieldProblem } from './errors.ts'
 import type { ProgramQuestion } from './program.ts'
 
-/** Questions that are answered in the respondent's own words, which may tell who wrote them. */
-export const wordyTypes = ['text'] as const satisfies readonly QuestionType[]
+/** Whether a question is answered in the respondent's own words, which may tell who wrote them. */
+export function isWordy(type: QuestionType): boolean {
+  return questions[type].report.shows === 'words'
+}
+
+export const wordyTypes: readonly QuestionType[] = questionTypes.filter(isWordy)
 
 export type Answers = Readonly<Record<string, Answer>>
 

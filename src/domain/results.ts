@@ -1,4 +1,3 @@
-import type { QuestionType } from '../questions/types.ts'
 import { type Counted, disclosed, fewest, isPeriodShown } from './disclosure.ts'
 import { type Score, scoreOf, shownScore } from './score.ts'
 import type { Measure } from './vocabulary.ts'
@@ -106,13 +105,6 @@ function sumOf(of: string, cells: readonly Cell[]) {
     for (const [value, count] of Object.entries(cell.counts)) counts[value] = (counts[value] ?? 0) + count
   }
   return { of, n, counts }
-}
-
-/** How the answers to a question of each type are summed up; undefined where they are not. */
-export const measureOfType: Readonly<Partial<Record<QuestionType, Measure>>> = {
-  satisfaction4: 'nsat',
-  rating5: 'mean',
-  nps: 'nps',
 }
 
 /** What a row's ratings are worth, as it is shown. */

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { fewest, fewestComments } from './disclosure.ts'
 import type { Program, ProgramQuestion } from './program.ts'
 import { released } from './release.ts'
-import type { Answers } from './response.ts'
-import { wordyTypes } from './response.ts'
+import { type Answers, isWordy } from './response.ts'
 import type { Cell, Month, Slice } from './results.ts'
 
 /** What somebody answered, and what it is about. Who they are is not in it. */
@@ -124,10 +123,6 @@ function cellsOf(
 function choicesOf(answer: unknown): readonly (string | number)[] {
   const given: readonly unknown[] = Array.isArray(answer) ? answer : [answer]
   return given.filter((choice) => typeof choice === 'number' || typeof choice === 'string')
-}
-
-export function isWordy(type: ProgramQuestion['type']): boolean {
-  return wordyTypes.some((wordy) => wordy === type)
 }
 
 /** @example monthOf(2026-11-30T23:30:00Z) → '2026-11' */

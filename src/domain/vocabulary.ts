@@ -1,5 +1,8 @@
 /** The closed lists that programs are written with. A new entry is a line here, and the compiler leads to what it needs. */
+import type { Measure } from '../questions/types.ts'
 import type { ReferralLetterKind } from './referral/vocabulary.ts'
+
+export { type Measure, measures } from '../questions/types.ts'
 
 /** The facts a program may wait for before it asks anything. */
 export const gateKinds = ['milestone', 'payment', 'completed'] as const
@@ -25,10 +28,8 @@ export const membershipLetterKinds = [
 export const recipientKinds = ['partner', 'psm', 'owner', 'contact'] as const
 /** Who may owe the next step. */
 export const debtorKinds = ['partner', 'psm', 'owner', 'customer', 'operator'] as const
-/** The ways to turn the ratings of one question into a score. */
-export const questionMeasures = ['nsat', 'nps', 'top-two-box'] as const
-/** The ways to turn ratings into a score; a mean is over all ratings of several questions. */
-export const measures = [...questionMeasures, 'mean'] as const
+/** The measures of the ratings of one question; a mean is over all ratings of several. */
+export const questionMeasures = ['nsat', 'nps', 'top-two-box'] as const satisfies readonly Measure[]
 /** What is told of somebody at the customer who may be written to. */
 export const gdprFields = [
   'firstName',
@@ -54,7 +55,6 @@ export type MembershipLetterKind = (typeof membershipLetterKinds)[number]
 /** Whatever it is about. */
 export type AnyLetterKind = LetterKind | MembershipLetterKind | ReferralLetterKind
 export type RecipientKind = (typeof recipientKinds)[number]
-export type Measure = (typeof measures)[number]
 export type ContactField = (typeof contactFields)[number]
 export type PartnerLevel = (typeof partnerLevels)[number]
 export type ImportedKind = (typeof importedKinds)[number]

@@ -1,13 +1,19 @@
 import type { ReactNode } from 'react'
+import { Type } from 'typebox'
+import { message } from '../locales/index.ts'
 import { ariaState, Problem, Words } from './parts.tsx'
 import type { Answer, ControlProps, Question } from './types.ts'
 
 /** Any number of answers out of those the program offers.
  *  @source CI-04 */
 export const choices: Question = {
+  schema: (offered = []) => Type.Array(Type.Enum([...offered]), { minItems: 1, uniqueItems: true }),
   expected: 'a list with keys of its options, each once',
   parse,
+  problem: (language) => message(language, 'problem.choices'),
   isChosen: true,
+  isSeveral: true,
+  report: { shows: 'counts' },
   Control,
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Type } from 'typebox'
 import { message } from '../locales/index.ts'
 import type { Language } from '../locales/languages.ts'
 import { parseRating } from './parse.ts'
@@ -10,11 +11,17 @@ const points = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const
 /** Likelihood to recommend, from 0 (not at all likely) to 10 (extremely likely).
  *  @source FT-05, MX-03 */
 export const nps: Question = {
+  schema: () => Type.Integer(ends),
   expected: 'a whole number from 0 to 10',
-  parse: (raw) => parseRating(raw, { low: 0, high: 10 }),
+  parse: (raw) => parseRating(raw, ends),
+  problem: (language) => message(language, 'problem.nps'),
   options,
+  report: { shows: 'counts', measures: ['nps'] },
+  letter: 'points',
   Control,
 }
+
+const ends = { minimum: 0, maximum: 10 }
 
 function options(language: Language): readonly Option[] {
   return points.map((value) => ({ value, label: label(language, value) }))

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Type } from 'typebox'
 import { message } from '../locales/index.ts'
 import type { Language } from '../locales/languages.ts'
 import { parseRating } from './parse.ts'
@@ -8,11 +9,17 @@ import type { ControlProps, Option, Question } from './types.ts'
 /** Agreement or satisfaction on five labelled points: 5 excellent … 1 poor.
  *  @source PC-05 */
 export const rating5: Question = {
+  schema: () => Type.Integer(ends),
   expected: 'a whole number from 1 (poor) to 5 (excellent)',
-  parse: (raw) => parseRating(raw, { low: 1, high: 5 }),
+  parse: (raw) => parseRating(raw, ends),
+  problem: (language) => message(language, 'problem.rating5'),
   options,
+  report: { shows: 'counts', measures: ['mean', 'top-two-box'] },
+  letter: 'steps',
   Control,
 }
+
+const ends = { minimum: 1, maximum: 5 }
 
 function options(language: Language): readonly Option[] {
   return [

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Type } from 'typebox'
 import { message } from '../locales/index.ts'
 import type { Language } from '../locales/languages.ts'
 import { parseRating } from './parse.ts'
@@ -8,11 +9,17 @@ import type { ControlProps, Option, Question } from './types.ts'
 /** Satisfaction on four labelled points without a middle: 4 very satisfied … 1 very dissatisfied.
  *  @source FT-05, MX-03 */
 export const satisfaction4: Question = {
+  schema: () => Type.Integer(ends),
   expected: 'a whole number from 1 (very dissatisfied) to 4 (very satisfied)',
-  parse: (raw) => parseRating(raw, { low: 1, high: 4 }),
+  parse: (raw) => parseRating(raw, ends),
+  problem: (language) => message(language, 'problem.satisfaction4'),
   options,
+  report: { shows: 'counts', measures: ['nsat'] },
+  letter: 'steps',
   Control,
 }
+
+const ends = { minimum: 1, maximum: 4 }
 
 function options(language: Language): readonly Option[] {
   return [

@@ -1,16 +1,20 @@
 import type { ReactNode } from 'react'
+import { Type } from 'typebox'
 import { message } from '../locales/index.ts'
 import { ariaState, Problem, Words } from './parts.tsx'
 import type { Answer, ControlProps, Question } from './types.ts'
 
 /** The longest text a respondent may write, in characters. */
-export const maxLength = 2000
+const maxLength = 2000
 
 /** An answer in the respondent's own words; never scored.
  *  @source FT-05 */
 export const text: Question = {
+  schema: () => Type.String({ minLength: 1, maxLength }),
   expected: `text of at most ${maxLength} characters`,
   parse,
+  problem: (language) => message(language, 'problem.text', { max: maxLength }),
+  report: { shows: 'words' },
   Control,
 }
 

@@ -7,12 +7,14 @@ import { DomainError } from '../../domain/errors.ts'
 import { breakdowns } from '../../domain/results.ts'
 import { bases } from '../../domain/tally.ts'
 import { measures } from '../../domain/vocabulary.ts'
+import { type Language, languages } from '../../locales/languages.ts'
 import { questionTypes } from '../../questions/types.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, mayActFor } from '../auth.ts'
 import { sendResults, wantedForm } from '../files/results.ts'
 import { rights } from '../rights.ts'
-import { closed, Id, problemResponses, Score } from './shapes.ts'
+import { readLanguage } from './readLanguage.ts'
+import { closed, Id, Options, problemResponses, Score } from './shapes.ts'
 
 const OrNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
   Type.Union([schema, Type.Null()])
@@ -41,6 +43,7 @@ const Results = Type.Object(
   {
     program: Type.Object({ id: Type.String(), name: Type.String() }),
     partner: OrNull(Type.Object({ id: Type.String(), name: Type.String() })),
+    language: Type.Enum(languages, { description: "Of the words; a partner's own questions may lack it" }),
     from: OrNull(Type.String()),
     to: OrNull(Type.String()),
     by: OrNull(Type.Enum(breakdowns)),
@@ -64,6 +67,7 @@ const Results = Type.Object(
         key: Type.String(),
         type: Type.Enum(questionTypes),
         text: Type.String(),
+        options: OrNull({ ...Options, description: 'What the counted answers mean; null where answers are free' }),
         measure: OrNull(Type.Enum(measures)),
         all: Row,
         rows: Type.Array(Row),
@@ -86,6 +90,11 @@ const responses = {
   ...problemResponses,
 }
 
+const inWords = {
+  ...slice,
+  language: Type.Optional(Type.String({ maxLength: 20, description: "Of the words, the program's if not given" })),
+}
+
 export type ResultsQuery = Static<typeof ResultsQuery>
 const ResultsQuery = Type.Object(slice, closed)
 
@@ -102,14 +111,15 @@ export function registerResults(app: App, { db }: Pick<HttpDependencies, 'db'>):
         tags: ['results'],
         summary: "A partner's results under a program, as JSON, CSV or XLSX by Accept",
         params: Type.Object({ id: Id }),
-        querystring: Type.Object({ program: Id, ...slice }, closed),
+        querystring: Type.Object({ program: Id, ...inWords }, closed),
         response: responses,
       },
     },
     async (request, reply) => {
-      const { program, ...query } = request.query
+      const { program, language: wanted, ...query } = request.query
+      const language = readLanguage('language', wanted)
       if (!mayActFor(callerOf(request), request.params.id)) throw noResults(program)
-      const results = await resultsOf(db, { programId: program, partnerId: request.params.id, query })
+      const results = await resultsOf(db, { programId: program, partnerId: request.params.id, query, language })
       return sendResults(reply, results, wantedForm(request.headers.accept))
     },
   )
@@ -122,30 +132,36 @@ export function registerResults(app: App, { db }: Pick<HttpDependencies, 'db'>):
         tags: ['results'],
         summary: 'The results of a program over all partners, as JSON, CSV or XLSX by Accept',
         params: Type.Object({ id: Id }),
-        querystring: ResultsQuery,
+        querystring: Type.Object(inWords, closed),
         response: responses,
       },
     },
     async (request, reply) => {
-      const results = await resultsOf(db, { programId: request.params.id, query: request.query })
+      const { language: wanted, ...query } = request.query
+      const language = readLanguage('language', wanted)
+      const results = await resultsOf(db, { programId: request.params.id, query, language })
       return sendResults(reply, results, wantedForm(request.headers.accept))
     },
   )
 }
 
+type Wanted = {
+  readonly programId: string
+  readonly partnerId?: string
+  readonly query: ResultsQuery
+  readonly language?: Language | undefined
+}
+
 /** Reads results for who may have them.
  *  @throws {DomainError} not-found · request.invalid — the program has no list of subjects to break down by, or the period ends before it begins */
-export async function resultsOf(
-  db: Db,
-  { programId, partnerId, query }: { programId: string; partnerId?: string; query: ResultsQuery },
-): Promise<Results> {
+export async function resultsOf(db: Db, { programId, partnerId, query, language }: Wanted): Promise<Results> {
   const program = await findProgram(db, programId)
   const partner = partnerId === undefined ? undefined : await findPartner(db, partnerId)
   if (!program || (partnerId !== undefined && !partner)) throw noResults(programId)
   if (query.by === 'subject' && program.catalogue.length === 0)
     throw unfit('by', `month, quarter or country: under ${program.name} each subject is its own`, query.by)
   if (query.from && query.to && query.to < query.from) throw unfit('to', `${query.from} or later`, query.to)
-  return readResults(db, { program, ...(partner && { partner }), ...query })
+  return readResults(db, { program, ...(partner && { partner }), ...(language && { language }), ...query })
 }
 
 function noResults(program: string): DomainError {

@@ -47,6 +47,11 @@ export const Score = Type.Object({
   high: Type.Number({ description: 'Upper bound at 95 % confidence' }),
 })
 
+/** The points of a scale, or what there is to choose from, in the order they are shown. */
+export const Options = Type.Array(
+  Type.Object({ value: Type.Union([Type.Number(), Type.String()]), label: Type.String() }),
+)
+
 export const Customer = Type.Object({ id: Id, name: Name, country: Country }, closed)
 export const Subject = Type.Object(
   { kind: Type.Enum(['workload', 'project', 'relationship']), name: Name, delivery: Type.Optional(Name) },

@@ -6,6 +6,7 @@ import { programLanguage, programLanguages } from '../../domain/programTexts.ts'
 import { readAnswers } from '../../domain/response.ts'
 import { optInProblems } from '../../domain/review.ts'
 import type { Language } from '../../locales/languages.ts'
+import { questions } from '../../questions/index.ts'
 import { questionTypes } from '../../questions/types.ts'
 import { giftFor } from '../accept/gift.ts'
 import { idempotently } from '../accept/idempotently.ts'
@@ -14,7 +15,7 @@ import { respond } from '../accept/respond.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { giftView, OfferedGiftShape } from './gifts.ts'
 import { readLanguage } from './readLanguage.ts'
-import { closed, IdempotencyHeaders, problemResponses } from './shapes.ts'
+import { closed, IdempotencyHeaders, Options, problemResponses } from './shapes.ts'
 
 const tags = ['surveys']
 const Token = Type.Object({ token: Type.String({ maxLength: 200 }) })
@@ -39,9 +40,8 @@ const Survey = Type.Object({
       required: Type.Boolean(),
       language: Type.Optional(Type.String({ description: "Of the text, where it is not the survey's" })),
       notApplicable: Type.Optional(Type.Literal(true, { description: 'null is N/A, and an answer' })),
-      options: Type.Optional(
-        Type.Array(Type.Object({ value: Type.Union([Type.Number(), Type.String()]), label: Type.String() })),
-      ),
+      answer: Type.Unknown({ description: 'The JSON Schema of an answer; where none is given it is null' }),
+      options: Type.Optional(Options),
     }),
   ),
 })
@@ -51,7 +51,7 @@ const Response = Type.Object(
     answers: Type.Record(
       Type.String(),
       Type.Union([Type.Number(), Type.String(), Type.Array(Type.String()), Type.Null()]),
-      { description: 'By question key' },
+      { description: 'By question key; each as its `answer` schema says, or null' },
     ),
     language: Type.Optional(Type.String({ maxLength: 20 })),
     ownVersion: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
@@ -156,6 +156,7 @@ function surveyView(
       required: question.required,
       ...(question.notApplicable && { notApplicable: question.notApplicable }),
       text,
+      answer: questions[question.type].schema(question.options),
       ...(asked.language && { language: asked.language }),
       ...(options && { options: [...options] }),
     })),

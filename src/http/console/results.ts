@@ -47,7 +47,7 @@ export function registerResultPages(app: App, { db }: Pick<HttpDependencies, 'db
   ): Promise<FastifyReply> {
     const program = await findProgram(db, of.programId)
     const query = readQuery(request.query, { hasSubjects: (program?.catalogue.length ?? 0) > 0 })
-    const results = await resultsOf(db, { ...of, query })
+    const results = await resultsOf(db, { ...of, query, language: 'en-US' })
     const { as } = request.query
     if (as === 'csv' || as === 'xlsx') return sendResults(reply, results, as)
     const { role } = callerOf(request)

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import writeXlsxFile from 'write-excel-file/node'
 import type { QuestionResults, Results, Row } from '../../db/results.ts'
+import { isWordy } from '../../domain/response.ts'
 import { csvOf, type Table } from './table.ts'
 
 /** The forms results are handed out in. */
@@ -44,7 +45,7 @@ export function tableOf({ questions, by }: Results): Table {
       'text',
       by ?? 'of',
       ...figureHeadings,
-      ...values.map((value) => `answers ${value}`),
+      ...values.map((value) => headingOf(value, questions)),
       'comment',
     ],
     rows: questions.flatMap((question) => [
@@ -64,6 +65,13 @@ export function tableOf({ questions, by }: Results): Table {
   }
 }
 
+/** The key of an answer, and what it is called where words were chosen.  @example 'answers afar (From afar)' */
+function headingOf(key: string, questions: readonly QuestionResults[]): string {
+  const chosen = questions.flatMap(({ options }) => options ?? []).filter(({ value }) => value === key)
+  const words = [...new Set(chosen.map(({ label }) => label))].join(' / ')
+  return words === '' ? `answers ${key}` : `answers ${key} (${words})`
+}
+
 const figureHeadings = ['n', 'measure', 'score', 'low', 'high', 'benchmark n', 'benchmark', 'hidden'] as const
 
 function beginOf({ key, text }: QuestionResults, of: string): readonly string[] {
@@ -74,7 +82,7 @@ function figuresOf(
   { measure, type }: QuestionResults,
   { n, score, benchmark }: Row,
 ): readonly (string | number | null)[] {
-  const hidden = n === null && type !== 'text' ? 'fewer than 5 answers' : null
+  const hidden = n === null && !isWordy(type) ? 'fewer than 5 answers' : null
   return [
     n,
     measure,

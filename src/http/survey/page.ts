@@ -8,6 +8,7 @@ import { preselected } from '../../domain/preselection.ts'
 import type { Program, ProgramQuestion } from '../../domain/program.ts'
 import { programLanguages } from '../../domain/programTexts.ts'
 import { type Language, languages, parseLanguage } from '../../locales/languages.ts'
+import { questions } from '../../questions/index.ts'
 import { type OpenedInvitation, openInvitation } from '../accept/invitation.ts'
 import { UnknownPage } from './pages/index.ts'
 import type { EngagementPageProps } from './pages/props.ts'
@@ -118,7 +119,7 @@ export function fieldsOf(body: unknown): Readonly<Record<string, string>> {
 /** The answers of which there may be several, as the browser sent them: one as text, several as a list. */
 export function listsOf(body: unknown, asked: readonly ProgramQuestion[]): Readonly<Record<string, unknown>> {
   const fields = typeof body === 'object' && body !== null ? Object.entries(body) : []
-  const keys = asked.filter(({ type }) => type === 'choices').map(({ key }) => key)
+  const keys = asked.filter(({ type }) => questions[type].isSeveral).map(({ key }) => key)
   return Object.fromEntries(fields.filter(([name]) => keys.includes(name)))
 }
 

@@ -1,13 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { publishProgram } from '../../../src/db/programs.ts'
+import type { OwnQuestion } from '../../../src/domain/ownQuestions.ts'
 import type { Answers } from '../../../src/domain/response.ts'
+import type { Language } from '../../../src/locales/languages.ts'
 import { fasttrack } from '../../../src/programs/fasttrack/program.ts'
+import { textOf, visitor } from '../../support/console.ts'
 import { portal } from '../../support/portal.ts'
 import { reply } from '../../support/replies.ts'
 import { useWorld } from '../../support/world.ts'
 
 const world = useWorld()
 const asking = { ...fasttrack, id: 'asking', survey: { ...fasttrack.survey, ownQuestions: 3 } }
+const results = '/v1/partners/fabrikam/results?program=asking'
 const membership = '/v1/partners/fabrikam/memberships/asking'
 
 beforeAll(async () => {
@@ -41,9 +45,56 @@ describe("a membership's own questions", () => {
   })
 })
 
+describe("a membership's own question to choose from", () => {
+  const choice = { key: 'team', type: 'choice', required: false } as const
+
+  beforeAll(async () => {
+    const before = { text: 'Wer?', options: { north: 'Nord', south: 'Der Süden' } }
+    const after = { text: 'Wer kam?', options: { north: 'Der Norden', west: 'Der Westen' } }
+    const english = { text: 'Who came?', options: { north: 'The north', west: 'The west' } }
+    await keep('de', { ...choice, options: ['north', 'south'], words: { de: before } })
+    for (let i = 0; i < 2; i += 1) await answered({ overall: 4, 'own.team': 'south' })
+    await keep('de', { ...choice, options: ['west', 'north'], words: { de: after, 'en-US': english } })
+    for (let i = 0; i < 3; i += 1) await answered({ overall: 4, 'own.team': 'north' }, 2)
+  })
+
+  it('[CI-04] counts answers by key and says what each means to the reader, also those it no longer offers', async () => {
+    const read = async (language: string) =>
+      (await portal(world()).call('GET', `${results}&language=${language}`)).body.questions.at(-1)
+
+    expect(await read('en-US')).toMatchObject({
+      key: 'own.team',
+      text: 'Who came?',
+      options: [
+        { value: 'west', label: 'The west' },
+        { value: 'north', label: 'The north' },
+        { value: 'south', label: 'Der Süden' }, // which nobody ever said in English
+      ],
+      all: { n: 5, counts: { north: 3, south: 2 } },
+    })
+    expect(await read('de')).toMatchObject({
+      text: 'Wer kam?',
+      options: [{ label: 'Der Westen' }, { label: 'Der Norden' }, { label: 'Der Süden' }],
+    })
+    expect(await portal(world()).call('GET', `${results}&language=xx`)).toMatchObject({ status: 400 })
+  })
+
+  it('[CI-04] [CI-07] stands in words on the page, and with key and words in files', async () => {
+    const page = textOf((await visitor(world).get('/console/partners/fabrikam/results/asking', 'partner')).body)
+    const headers = { authorization: `Bearer ${world().keys.partner}`, accept: 'text/csv' }
+    const { body: csv } = await world().app.inject({ url: results, headers })
+
+    expect(page).toContain('The west 0 % 0 The north 60 % 3 Der Süden 40 % 2')
+    expect(csv).toContain('answers north (The north),answers south (Der Süden)')
+  })
+})
+
 async function ask(text: string): Promise<void> {
-  const questions = [{ key: 'kickoff', type: 'rating5', required: false, words: { 'en-US': { text } } }]
-  const body = { language: 'en-US', questions }
+  return keep('en-US', { key: 'kickoff', type: 'rating5', required: false, words: { 'en-US': { text } } })
+}
+
+async function keep(language: Language, question: OwnQuestion): Promise<void> {
+  const body = { language, questions: [question] }
   expect((await portal(world()).call('PUT', `${membership}/questions`, { body })).status).toBe(200)
 }
 

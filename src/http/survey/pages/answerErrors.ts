@@ -4,7 +4,7 @@ import type { Program } from '../../../domain/program.ts'
 import { programLanguage } from '../../../domain/programTexts.ts'
 import { message } from '../../../locales/index.ts'
 import type { Language } from '../../../locales/languages.ts'
-import { maxLength } from '../../../questions/text.tsx'
+import { questions } from '../../../questions/index.ts'
 
 /** Sentences for the respondent about the answers that do not fit, by question key.
  *  @param problems with fields such as `/answers/overall`; those that belong to no question are left out */
@@ -21,6 +21,6 @@ export function answerErrors(
     ...unpublished,
     ...questionsOf(program, own)
       .filter(({ key }) => fields.includes(`/answers/${key}`))
-      .map(({ key, type }) => [key, message(shown, `problem.${type}`, { max: maxLength })]),
+      .map(({ key, type }) => [key, questions[type].problem(shown)]),
   ])
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { QuestionResults, Row } from '../../../../db/results.ts'
+import { isWordy } from '../../../../domain/response.ts'
 import { netOf } from '../../../../domain/score.ts'
 import { ScoreBar } from '../ScoreBar.tsx'
 import { measureNames } from '../words.ts'
@@ -19,14 +20,14 @@ export function QuestionCard(props: QuestionProps): ReactNode {
   return (
     <section className="card" aria-labelledby={`question-${key}`}>
       <h2 id={`question-${key}`}>{text}</h2>
-      {type === 'text' ? (
+      {isWordy(type) ? (
         <Comments comments={question.comments} />
       ) : (
         <>
           {all.n === null ? <Hidden /> : <Overall question={question} all={all} />}
           {(all.counts || rows.length > 0) && (
             <div className="charts">
-              {all.counts && <Distribution {...props} counts={all.counts} n={all.n ?? 0} />}
+              {all.counts && <Distribution question={question} counts={all.counts} n={all.n ?? 0} />}
               {rows.length > 0 && (
                 <div>
                   {isTrend && question.measure && <Trend {...props} measure={question.measure} />}
