@@ -51,6 +51,12 @@ export async function nameContact(tx: Db, engagementId: string, contact: Contact
   return id
 }
 
+/** Keeps a contact from being erased until the transaction ends. @returns whether they are there */
+export async function holdContact(tx: Db, id: string): Promise<boolean> {
+  const held = await tx.selectFrom('contacts').select('id').where('id', '=', id).forKeyShare().executeTakeFirst()
+  return held !== undefined
+}
+
 /** First and last name; empty where neither is known. */
 export function nameOfContact(row: { readonly first_name: string | null; readonly last_name: string | null }): string {
   return `${row.first_name ?? ''} ${row.last_name ?? ''}`.trim()

@@ -1,4 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { giftActivities } from '../../activities/gifts.ts'
+import type { IncentiveProvider } from '../../src/incentives/provider.ts'
 import { createTremendous } from '../../src/incentives/tremendous.ts'
 import { textOf, visitor } from '../support/console.ts'
 import { gifts } from '../support/gifts.ts'
@@ -25,6 +27,13 @@ beforeEach(async () => plan('none'))
 async function plan(mode: string, times = 1): Promise<void> {
   const answer = await world().mailbox.inject({ method: 'PUT', url: '/tremendous/faults', payload: { mode, times } })
   expect(answer.statusCode).toBe(204)
+}
+
+/** Tremendous as a worker asks it. */
+function provider(): IncentiveProvider {
+  const address = world().mailbox.server.address()
+  const port = address !== null && typeof address === 'object' ? address.port : 0
+  return createTremendous({ ...account, baseUrl: `http://127.0.0.1:${port}/tremendous` })
 }
 
 /** The orders Tremendous has for somebody. */
@@ -105,6 +114,47 @@ describe('a gift that was chosen', () => {
 
     await untilState('lost', 'ordered')
     expect(await issuedTo('lost')).toMatchObject([{ external_id: id }])
+  })
+
+  it('[FT-11] [MX-13] is issued exactly once when several workers order it at a time', async () => {
+    const { answered, choose, orderOf } = gifts(world())
+    const { token } = await answered('raced')
+    await world().stopRelay()
+    await choose(token)
+    const { id } = (await orderOf('raced')) ?? { id: '' }
+    const { orderGift } = giftActivities({ db: world().db, incentives: provider() })
+
+    expect(await Promise.all([orderGift(id), orderGift(id), orderGift(id)])).toEqual(Array(3).fill('ordered'))
+
+    world().startRelay()
+    expect(await issuedTo('raced')).toMatchObject([{ external_id: id }])
+    const ordered = await world().db.selectFrom('audit').selectAll().where('what', '=', 'gift.ordered').execute()
+    expect(ordered.filter(({ about }) => about['order'] === id)).toHaveLength(1)
+  })
+
+  it('[FT-11] [MX-04] keeps nothing that leads to somebody who is erased while it is ordered', async () => {
+    const { answered, choose, orderOf, operator } = gifts(world())
+    const { token } = await answered('erased')
+    await world().stopRelay()
+    await choose(token)
+    const { id } = (await orderOf('erased')) ?? { id: '' }
+    const { issue } = provider()
+    const erasing: IncentiveProvider = {
+      name: 'tremendous',
+      async issue(card) {
+        await operator.call('POST', '/v1/people/erase', { body: { email: person('erased').email } })
+        return issue(card)
+      },
+    }
+    const { orderGift } = giftActivities({ db: world().db, incentives: erasing })
+
+    expect(await orderGift(id)).toBe('ordered')
+
+    world().startRelay()
+    const order = await world().db.selectFrom('gift_orders').selectAll().where('id', '=', id).executeTakeFirst()
+    expect(order).toMatchObject({ state: 'ordered', cost: 20, contact_id: null, provider_id: null })
+    expect(await issuedTo('erased')).toHaveLength(1)
+    expect(await tasksAbout(id)).toEqual([])
   })
 
   it('[FT-11] becomes a task when Tremendous refuses it, and is ordered again when a person says so', async () => {

@@ -31,6 +31,8 @@ export async function eraseContacts(
     await tell(tx, engagement.id, facts)
   }
   await dropHeldOf(tx, contactIds)
+  // whoever adds something about a contact holds them: it is there before it is forgotten
+  await tx.selectFrom('contacts').select('id').where('id', '=', anyOf(contactIds)).orderBy('id').forUpdate().execute()
   const gifts = await forgetGifts(tx, contactIds, { by: 'erasure' })
   const { numDeletedRows } = await tx.deleteFrom('contacts').where('id', '=', anyOf(contactIds)).executeTakeFirst()
   return { contacts: Number(numDeletedRows), invitations: open.length, gifts }

@@ -1,9 +1,10 @@
 import { record } from '../../db/audit.ts'
+import { holdContact } from '../../db/contacts.ts'
 import type { Db } from '../../db/database.ts'
 import { addGiftOrder, hasGiftOrder } from '../../db/giftOrders.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type Gift, type GiftState, giftState } from '../../domain/gift.ts'
-import type { OpenedInvitation } from './invitation.ts'
+import { noSurvey, type OpenedInvitation } from './invitation.ts'
 
 /** A program's gift, and how it stands to a respondent. */
 export type OfferedGift = { readonly gift: Gift; readonly state: GiftState }
@@ -19,13 +20,14 @@ export async function giftFor(db: Db, { program, contact }: OpenedInvitation): P
 /** Keeps that a respondent chose the gift: who answered may, once, whatever the answers. The trail of the engagement, which the
  *  partner reads, does not have it.
  *  @returns whether that is new
- *  @throws {DomainError} gift.not-offered · gift.unanswered · gift.over · gift.unattested
+ *  @throws {DomainError} not-found — erased meanwhile · gift.not-offered · gift.unanswered · gift.over · gift.unattested
  *  @source FT-11 */
 export async function chooseGift(
   tx: Db,
   opened: OpenedInvitation,
   { attested }: { readonly attested: boolean },
 ): Promise<boolean> {
+  if (!(await holdContact(tx, opened.contact.id))) throw noSurvey()
   const offered = await giftFor(tx, opened)
   if (!offered || offered.state === 'not-offered')
     throw new DomainError('gift.not-offered', 'by the rules of the program no gift can be sent here')

@@ -21,11 +21,15 @@ export async function openInvitation(
 ): Promise<OpenedInvitation> {
   const id = readSurveyToken(secret, token)
   const invited = id && (await findInvited(db, id))
-  if (!invited) throw new DomainError('not-found', 'this link leads to no survey')
+  if (!invited) throw noSurvey()
   const { engagement, program } = invited
   const key = { partnerId: engagement.partner_id, programId: program.id }
   const own = program.survey.ownQuestions ? await findQuestionsFor(db, key, ownVersion) : undefined
   return { ...invited, state: stateOf(invited), own }
+}
+
+export function noSurvey(): DomainError {
+  return new DomainError('not-found', 'this link leads to no survey')
 }
 
 function stateOf({ invitation, engagement }: Invited): OpenedInvitation['state'] {
