@@ -39,7 +39,7 @@ describe('the daily run', () => {
     const mails = await notices(partner)
     expect(mails).toHaveLength(1)
     expect(mails[0]?.text).toContain('Noch 30 Tage bis zur Verlängerung')
-    expect(mails[0]?.text).toContain('Es fehlen noch: 8 Antworten')
+    expect(mails[0]?.text).toContain('Noch nötig: 8 Antworten')
     await join(partner, dayAfter(today('Europe/Berlin'), '29 days'))
     await runDaily()
     expect(await notices(partner)).toHaveLength(2)

@@ -25,7 +25,7 @@ const words = {
   'en-US': { send: 'Send answers', held: 'One step left: check your inbox', yours: 'Are these your answers?' },
   de: {
     send: 'Antworten absenden',
-    held: 'Noch ein Schritt: Bitte sehen Sie in Ihr Postfach',
+    held: 'Noch ein Schritt: Bitte prüfen Sie Ihren Posteingang',
     yours: 'Sind das Ihre Antworten?',
   },
   he: { send: 'שליחת התשובות', held: 'נותר צעד אחד: בדקו את תיבת הדואר', yours: 'האם אלה התשובות שלכם?' },

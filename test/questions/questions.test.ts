@@ -55,9 +55,9 @@ describe('a scale', () => {
 
     expect(options.map(({ value }) => value)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     expect([options[0]?.label, options[5]?.label, options[10]?.label]).toEqual([
-      '0 – Sehr unwahrscheinlich',
+      '0 – Äußerst unwahrscheinlich',
       '5',
-      '10 – Sehr wahrscheinlich',
+      '10 – Äußerst wahrscheinlich',
     ])
   })
 

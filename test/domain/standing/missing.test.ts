@@ -9,7 +9,7 @@ describe('what is missing', () => {
       '3 responses from at least 1 more organization by March 31, 2027: invite about 12',
     )
     expect(missingSentence('de', missing)).toBe(
-      '3 Antworten aus mindestens 1 weiteren Organisation bis 31. März 2027: laden Sie etwa 12 Personen ein',
+      '3 Antworten aus mindestens einer weiteren Organisation bis zum 31. März 2027 (laden Sie dazu etwa 12 Personen ein)',
     )
     expect(missingSentence('en-US', { ...missing, count: 1, organisations: 0, until: null, invite: 4 })).toBe(
       '1 response: invite about 4',

@@ -115,7 +115,7 @@ describe('a standing over the API', () => {
       },
     })
     const german = await standing('munich/standings/index?asOf=2027-03-15&lang=de')
-    expect(german.body.missing.sentence).toContain('3 Antworten aus mindestens 1 weiteren Organisation')
+    expect(german.body.missing.sentence).toContain('3 Antworten aus mindestens einer weiteren Organisation')
   })
 
   it('[CI-13] does not add up memberships: whoever is above them is told whom to ask for', async () => {
