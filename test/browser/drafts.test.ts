@@ -73,7 +73,7 @@ describe('a customer whose connection drops', () => {
 describe('a draft', () => {
   it('is named by a hash, holds answers alone, and goes when they start over', async () => {
     const { page, link } = await halfWay('shared')
-    await page.locator('input[name=website]').evaluate("trap => { trap.value = 'a machine was here' }")
+    await page.locator('input[name=website]').fill('a machine was here', { force: true })
     await page.getByRole('radio', { name: '9', exact: true }).check()
 
     const [name = '', ...others] = await kept(page)

@@ -27,7 +27,7 @@ const ways: Readonly<Record<string, (page: Page, link: string) => Promise<void>>
   confirm: async (page, link) => {
     await open(page, link)
     await page.locator('input[name=overall][value="4"]').check()
-    await page.locator('input[name=website]').evaluate("trap => { trap.value = 'as machines fill in' }")
+    await page.locator('input[name=website]').fill('as machines fill in', { force: true })
     await send(page, '.note[role=alert]')
   },
   thanks: async (page, link) => answer(page, link),

@@ -50,7 +50,7 @@ export function registerBrand(app: App, { db }: HttpDependencies): void {
 /** The survey's own colours, replaced. */
 export function brandStyle(colour: string): string {
   const { light, dark } = accentsOf(colour)
-  return `:root{${variables(light)}}@media (prefers-color-scheme:dark){:root{${variables(dark)}}}\n`
+  return `:root{${variables(light)}}@media screen and (prefers-color-scheme:dark){:root{${variables(dark)}}}\n`
 }
 
 function variables({ accent, onAccent, tint }: Accent): string {

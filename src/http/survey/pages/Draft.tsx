@@ -2,25 +2,30 @@ import type { ReactNode } from 'react'
 import { message } from '../../../locales/index.ts'
 import type { Language } from '../../../locales/languages.ts'
 
+/** What the script reveals stands in a region that is there before, so that it is read out. */
 type Words = { readonly language: Language }
 
 /** Above the questions, once the script has filled in what was answered on this device before. */
 export function DraftRestored({ language }: Words): ReactNode {
   return (
-    <div className="note" data-restored="" hidden>
-      <p>{message(language, 'draft.restored')}</p>
-      <Discard language={language} />
-    </div>
+    <output>
+      <span className="note" data-restored="" hidden>
+        <span>{message(language, 'draft.restored')}</span>
+        <Discard language={language} />
+      </span>
+    </output>
   )
 }
 
 /** Below the questions, for as long as the script keeps answers on this device. */
 export function DraftKept({ language }: Words): ReactNode {
   return (
-    <div className="kept" data-kept="" hidden>
-      <p>{message(language, 'draft.kept')}</p>
-      <Discard language={language} />
-    </div>
+    <output>
+      <span className="kept" data-kept="" hidden>
+        <span>{message(language, 'draft.kept')}</span>
+        <Discard language={language} />
+      </span>
+    </output>
   )
 }
 
