@@ -1,6 +1,7 @@
 import { cost } from './cost.ts'
 import { lives } from './lives.ts'
 import { matching } from './matching.ts'
+import { pages } from './pages.ts'
 import { responses } from './responses.ts'
 import { results } from './results.ts'
 import type { Size } from './size.ts'
@@ -10,10 +11,17 @@ import { starts } from './starts.ts'
 import type { Section } from './table.ts'
 import { tell } from './tell.ts'
 
-const sections = { cost, responses, standings, results, matching, starts, lives, sleepers } as const satisfies Record<
-  string,
-  (size: Size) => Promise<Section>
->
+const sections = {
+  cost,
+  responses,
+  standings,
+  results,
+  matching,
+  pages,
+  starts,
+  lives,
+  sleepers,
+} as const satisfies Record<string, (size: Size) => Promise<Section>>
 
 export type SectionName = keyof typeof sections
 export const sectionNames: readonly SectionName[] = [
@@ -22,6 +30,7 @@ export const sectionNames: readonly SectionName[] = [
   'standings',
   'results',
   'matching',
+  'pages',
   'starts',
   'lives',
   'sleepers',
