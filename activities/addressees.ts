@@ -135,17 +135,25 @@ function mayChooseGift(context: Context, { country }: ContactRow): boolean {
 }
 
 function shared({
+  config,
   engagement,
   program,
   partner,
   kind,
   until,
-}: Context): Pick<LetterContext, 'kind' | 'program' | 'from' | 'engagement' | 'until'> {
+}: Context): Pick<LetterContext, 'kind' | 'program' | 'site' | 'from' | 'engagement' | 'until'> {
   const names = {
     id: engagement.id,
     subject: engagement.subject_name,
     partner: partner.name,
     customer: engagement.customer_name,
   }
-  return { kind, program, from: program.sender.address, engagement: names, ...(until && { until: new Date(until) }) }
+  return {
+    kind,
+    program,
+    site: config.PUBLIC_URL,
+    from: program.sender.address,
+    engagement: names,
+    ...(until && { until: new Date(until) }),
+  }
 }

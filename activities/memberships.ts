@@ -40,6 +40,7 @@ export async function tellMembership<K extends MembershipLetterKind>(
     kind,
     language: recipient.kind === 'partner' ? (partner.language ?? program.language) : program.language,
     program,
+    site: config.PUBLIC_URL,
     recipient,
     partner,
     standing: toldOf(found, recipient),

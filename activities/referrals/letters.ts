@@ -77,6 +77,7 @@ async function contextFor(
   return {
     kind,
     program,
+    site: config.PUBLIC_URL,
     referral: {
       id: referral.id,
       kind: referral.kind,

@@ -1,4 +1,3 @@
-import type { Db } from '../../src/db/database.ts'
 import { claimLettersAbout } from '../../src/db/otherLetters.ts'
 import { findPartner } from '../../src/db/partners.ts'
 import { readAcceptance } from '../../src/db/referral/acceptance.ts'
@@ -14,7 +13,9 @@ import type { Dependencies } from '../dependencies.ts'
 
 type Notice = Pick<ReferralLetterContext, 'kind' | 'until' | 'rate'> & { readonly wave: string }
 
-export function participationActivities({ db, config }: Pick<Dependencies, 'db' | 'config'>) {
+type Needed = Pick<Dependencies, 'db' | 'config'>
+
+export function participationActivities({ db, config }: Needed) {
   return {
     /** Claims the reminders of pauses that end soon, and the warnings of acceptance rates that are too low while there is time. Each is
      *  claimed once, however often this is repeated.
@@ -25,7 +26,7 @@ export function participationActivities({ db, config }: Pick<Dependencies, 'db' 
       const about: string[] = []
       const before = new Date(now.getTime() + milliseconds(pause.reminder, milliseconds(config.DAY)))
       for (const { partner_id: id, paused_until: until } of await pausesEnding(db, { before }))
-        if (until) about.push(await claim(db, id, { kind: 'pause-ends', until, wave: until.toISOString() }))
+        if (until) about.push(await claim({ db, config }, id, { kind: 'pause-ends', until, wave: until.toISOString() }))
       const earliest = new Date(quarterOf(now, 'UTC').from.getTime() - milliseconds('1 day'))
       for (const id of await partnersRatedSince(db, earliest)) {
         const { met, value, n, threshold, missing, window } = await readAcceptance(db, id, now)
@@ -34,14 +35,14 @@ export function participationActivities({ db, config }: Pick<Dependencies, 'db' 
         const rate = { value, n, threshold, missing: missing.count }
         const wave = dayAt(window.from, 'UTC')
         const until = new Date(window.to.getTime() - 1)
-        about.push(await claim(db, id, { kind: 'acceptance-low', until, rate, wave }))
+        about.push(await claim({ db, config }, id, { kind: 'acceptance-low', until, rate, wave }))
       }
       return about
     },
   }
 }
 
-async function claim(db: Db, partnerId: string, { wave, ...notice }: Notice): Promise<string> {
+async function claim({ db, config }: Needed, partnerId: string, { wave, ...notice }: Notice): Promise<string> {
   const program = await currentReferralProgram(db)
   const partner = await findPartner(db, partnerId)
   const profile = await findProfile(db, partnerId)
@@ -54,6 +55,7 @@ async function claim(db: Db, partnerId: string, { wave, ...notice }: Notice): Pr
       payload: await renderReferralLetter({
         ...notice,
         program,
+        site: config.PUBLIC_URL,
         language: partner?.language ?? program.language,
         recipient: { kind: 'partner', name: partner?.name ?? '', address },
       }),

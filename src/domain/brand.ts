@@ -4,7 +4,7 @@ import type { FieldProblem } from './errors.ts'
 /** The longest logo, in bytes: a page with style and script stays below 30 KB. */
 export const largestLogo = 8 * 1024
 
-/** How a vendor looks: pages and letters of its program take on its colour, and pages show its logo beside the sender's name. */
+/** How a vendor looks: pages and letters of its program take on its colour, and show its logo beside the sender's name. */
 export const Brand = Type.Object(
   {
     colour: Type.String({
@@ -65,6 +65,26 @@ export function logoPicture(logo: string) {
   const png = Buffer.from(logo.slice(logo.indexOf(',') + 1), 'base64')
   const isPng = png.length > 45 && png.subarray(0, 16).equals(firstBytes) && png.subarray(-8).equals(lastBytes)
   return isPng ? { png, width: png.readUInt32BE(16), height: png.readUInt32BE(20) } : undefined
+}
+
+/** A logo as pages and letters show it: where our site has it for good, and its size in CSS pixels. */
+export type ShownLogo = { readonly url: string; readonly width: number; readonly height: number }
+
+/** How high a logo is shown. */
+const shownHeight = 32
+
+/** What has a brand: a version of a program, or of a referral program, whose ids are of another kind. */
+export type Branded = { readonly id: string; readonly version: number; readonly brand?: Brand }
+
+export function shownLogo(
+  { id, version, brand }: Branded,
+  kind: 'program' | 'referrals' = 'program',
+): ShownLogo | undefined {
+  const picture = brand?.logo === undefined ? undefined : logoPicture(brand.logo)
+  if (!picture) return undefined
+  const width = Math.round((picture.width / picture.height) * shownHeight)
+  const below = kind === 'program' ? '' : `/${kind}`
+  return { url: `/assets/brand${below}/${id}/${version}/logo.png`, width, height: shownHeight }
 }
 
 /** A PNG begins with its signature and the head of its first chunk, and ends with its last chunk. */

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import type { ShownLogo } from '../domain/brand.ts'
 import { message } from '../locales/index.ts'
 import { direction, type Language } from '../locales/languages.ts'
+import { Letterhead } from './Letterhead.tsx'
 import { AccentColours, LetterLanguage, layout, Muted } from './parts.tsx'
 import { type Accents, colours, darkMode, font, sides } from './style.ts'
 
@@ -10,13 +12,16 @@ type LayoutProps = {
   /** What a mailbox shows beside the subject. */
   readonly preheader: string
   readonly wordmark: string
+  /** Beside the name, at its whole address. */
+  readonly logo: ShownLogo | undefined
   readonly accents: Accents
   readonly footer: ReactNode
   readonly children: ReactNode
 }
 
 /** The sheet every letter is written on: name of the sender, one card, small print. */
-export function Layout({ language, subject, preheader, wordmark, accents, footer, children }: LayoutProps): ReactNode {
+export function Layout({ language, subject, preheader, footer, children, ...sender }: LayoutProps): ReactNode {
+  const { wordmark, accents } = sender
   return (
     <html lang={language} dir={direction(language)}>
       <Head subject={subject} accents={accents} />
@@ -28,9 +33,7 @@ export function Layout({ language, subject, preheader, wordmark, accents, footer
         <Reading language={language} accents={accents}>
           <Sheet language={language}>
             <Row style={{ padding: '0 8px 16px' }}>
-              <p className="ink" style={{ ...font, margin: 0, fontSize: '15px', fontWeight: 600, color: colours.ink }}>
-                {wordmark}
-              </p>
+              <Letterhead {...sender} />
             </Row>
             <tr>
               <td className="card" {...{ bgcolor: colours.card }} style={card}>

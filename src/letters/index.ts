@@ -1,4 +1,5 @@
 import { createElement, type ReactNode } from 'react'
+import { shownLogo } from '../domain/brand.ts'
 import { findProgramText } from '../domain/programTexts.ts'
 import type { LetterKind } from '../domain/vocabulary.ts'
 import { message } from '../locales/index.ts'
@@ -35,7 +36,9 @@ export async function renderLetter(context: LetterContext): Promise<Letter> {
   const { language, names } = props
   return renderSheet({
     language,
+    site: context.site,
     program,
+    logo: shownLogo(program),
     from,
     to: recipient.address,
     subject: subjectOf(props),

@@ -7,6 +7,8 @@ export type LetterContext = {
   readonly kind: LetterKind
   readonly language: Language
   readonly program: Program
+  /** Where this installation is reached. */
+  readonly site: string
   /** The address it is sent from: the program's own, or another of its when that did not get through. */
   readonly from: string
   readonly recipient: { readonly kind: RecipientKind; readonly name: string; readonly address: string }

@@ -1,5 +1,6 @@
 import { render, toPlainText } from '@react-email/render'
 import { createElement, type ReactNode } from 'react'
+import type { ShownLogo } from '../domain/brand.ts'
 import type { Program } from '../domain/program.ts'
 import type { Language } from '../locales/languages.ts'
 import { bareAddress, mailbox } from './headers.ts'
@@ -10,7 +11,10 @@ import { letterAccents } from './style.ts'
 /** A letter's words, and between whom it goes. */
 export type Sheet = {
   readonly language: Language
+  /** Where this installation is reached. */
+  readonly site: string
   readonly program: Pick<Program, 'sender' | 'brand'>
+  readonly logo: ShownLogo | undefined
   /** The address it is sent from. */
   readonly from: string
   readonly to: string
@@ -23,9 +27,14 @@ export type Sheet = {
 }
 
 /** Puts words on the sheet every letter is written on. The same words give the same bytes. */
-export async function renderSheet({ program, from, to, headers, ...words }: Sheet): Promise<Letter> {
+export async function renderSheet({ site, logo, program, from, to, headers, ...words }: Sheet): Promise<Letter> {
   const { name, replyTo } = program.sender
-  const html = await render(createElement(Layout, { ...words, wordmark: name, accents: letterAccents(program) }))
+  const sender = {
+    wordmark: name,
+    accents: letterAccents(program),
+    logo: logo && { ...logo, url: `${site}${logo.url}` },
+  }
+  const html = await render(createElement(Layout, { ...words, ...sender }))
   return {
     from: mailbox({ name, address: from }),
     to: bareAddress(to),

@@ -32,6 +32,7 @@ function darkRules({ accent, onAccent }: LetterAccent, mark = ''): string {
   const rules = [
     '.page { background-color: #14191b !important }',
     '.card { background-color: #1d2427 !important; border-color: #323b3f !important }',
+    '.logo { background-color: #ffffff !important }', // logos are made for white paper
     '.ink { color: #e8ecee !important }',
     '.quiet { color: #a5b0b6 !important }',
     '.rule { border-color: #323b3f !important }',

@@ -1,3 +1,1 @@
-/** A small PNG, 64 by 64: three bars that rise. */
-export const logo =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAYAAACqaXHeAAAAdklEQVR42u3ZQQkAIBBFwW1gUQOYxiZmWzuIiOI8+PdlrhshSQ9VesuVAQAAAAAAAAAAAAAAAAAAAAAOH11HrgwAAAAAAAAAAAAAAAAAAAAAcBZg69EAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAgG8eI5KubQJS0k+TVixyTAAAAABJRU5ErkJggg=='
+export { logo } from '../../src/local/gallery/logo.ts'

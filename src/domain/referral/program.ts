@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { languages } from '../../locales/languages.ts'
+import { Brand } from '../brand.ts'
 import { Address, closed, Duration, Text } from '../programParts.ts'
 
 const Words = Type.Array(Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }), { minItems: 1, uniqueItems: true })
@@ -55,6 +56,7 @@ export const ReferralProgram = Type.Object(
       closed,
     ),
     sender: Type.Object({ name: Text, address: Address, replyTo: Address }, closed),
+    brand: Type.Optional(Brand),
     support: Address,
     language: Type.Enum(languages, { description: 'Of letters to partners and owner who chose none' }),
   },

@@ -1,28 +1,27 @@
 import { Type } from 'typebox'
 import { findProgram } from '../../db/programs.ts'
-import { type Accent, accentsOf, logoPicture } from '../../domain/brand.ts'
-import type { Program } from '../../domain/program.ts'
+import { findReferralProgram } from '../../db/referral/programs.ts'
+import {
+  type Accent,
+  accentsOf,
+  type Brand,
+  type Branded,
+  logoPicture,
+  type ShownLogo,
+  shownLogo,
+} from '../../domain/brand.ts'
 import type { App, HttpDependencies } from '../app.ts'
 
 /** What an address says that never changes its content. */
 export const forGood = { 'cache-control': 'public, max-age=31536000, immutable' }
 
-/** What a page takes from the vendor: a stylesheet of its colour, and its logo as large as it is shown. */
-export type PageBrand = {
-  readonly style: string
-  readonly logo?: { readonly url: string; readonly width: number; readonly height: number }
-}
+/** What a page takes from the vendor: a stylesheet of its colour, and its logo. */
+export type PageBrand = { readonly style: string; readonly logo?: ShownLogo }
 
-/** How high a logo is shown, in CSS pixels. */
-const shownHeight = 32
-
-export function pageBrand({ id, version, brand }: Program): PageBrand | undefined {
-  if (!brand) return undefined
-  const style = `/assets/brand/${brand.colour.slice(1)}.css`
-  const picture = brand.logo === undefined ? undefined : logoPicture(brand.logo)
-  if (!picture) return { style }
-  const width = Math.round((picture.width / picture.height) * shownHeight)
-  return { style, logo: { url: `/assets/brand/${id}/${version}/logo.png`, width, height: shownHeight } }
+export function pageBrand(program: Branded, kind?: 'referrals'): PageBrand | undefined {
+  if (!program.brand) return undefined
+  const logo = shownLogo(program, kind)
+  return { style: `/assets/brand/${program.brand.colour.slice(1)}.css`, ...(logo && { logo }) }
 }
 
 /** What pages of a brand bring along: a published version never changes, so all of it may be kept for good. */
@@ -37,13 +36,23 @@ export function registerBrand(app: App, { db }: HttpDependencies): void {
       .send(brandStyle(`#${found}`))
   })
 
-  const logo = { hide: true, params: Type.Object({ program: Type.String(), version: Type.String() }) }
-  app.get('/assets/brand/:program/:version/logo.png', { schema: logo }, async (request, reply) => {
+  registerLogo(app, '', (id, version) => findProgram(db, id, version))
+  registerLogo(app, '/referrals', (id, version) => findReferralProgram(db, id, version))
+}
+
+/** Letters show it, too: mail programs on the web are other sites. */
+const shownAnywhere = { ...forGood, 'cross-origin-resource-policy': 'cross-origin' }
+
+type Find = (id: string, version: number) => Promise<{ readonly brand?: Brand } | undefined>
+
+function registerLogo(app: App, below: string, find: Find): void {
+  const schema = { hide: true, params: Type.Object({ program: Type.String(), version: Type.String() }) }
+  app.get(`/assets/brand${below}/:program/:version/logo.png`, { schema }, async (request, reply) => {
     const { program: id, version } = request.params
-    const program = /^\d{1,9}$/.test(version) ? await findProgram(db, id, Number(version)) : undefined
-    const picture = program?.brand?.logo === undefined ? undefined : logoPicture(program.brand.logo)
+    const found = /^\d{1,9}$/.test(version) ? await find(id, Number(version)) : undefined
+    const picture = found?.brand?.logo === undefined ? undefined : logoPicture(found.brand.logo)
     if (!picture) return reply.callNotFound()
-    return reply.type('image/png').headers(forGood).send(picture.png)
+    return reply.type('image/png').headers(shownAnywhere).send(picture.png)
   })
 }
 

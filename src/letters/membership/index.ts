@@ -1,4 +1,5 @@
 import { createElement, type ReactNode } from 'react'
+import { shownLogo } from '../../domain/brand.ts'
 import type { MembershipLetterKind } from '../../domain/vocabulary.ts'
 import { message } from '../../locales/index.ts'
 import { oneClick } from '../headers.ts'
@@ -32,7 +33,9 @@ export async function renderMembershipLetter<K extends MembershipLetterKind>(
   const component: (props: MembershipProps<K>) => ReactNode = letters[kind]
   return renderSheet({
     language,
+    site: context.site,
     program,
+    logo: shownLogo(program),
     from: program.sender.address,
     to: recipient.address,
     subject: message(language, `${kind}.subject`, { ...names }),

@@ -48,6 +48,8 @@ export type MembershipContext<K extends Kind = Kind> = {
   readonly kind: K
   readonly language: Language
   readonly program: Program
+  /** Where this installation is reached. */
+  readonly site: string
   readonly recipient: { readonly kind: 'partner' | 'psm' | 'owner'; readonly name: string; readonly address: string }
   readonly partner: { readonly id: string; readonly name: string }
   readonly standing: ToldStanding

@@ -1,4 +1,5 @@
 import { createElement } from 'react'
+import { shownLogo } from '../../domain/brand.ts'
 import type { ReferralLetterKind } from '../../domain/referral/vocabulary.ts'
 import { message } from '../../locales/index.ts'
 import type { Letter } from '../letter.ts'
@@ -28,7 +29,9 @@ export async function renderReferralLetter(context: ReferralLetterContext): Prom
   const { language, args } = props
   return renderSheet({
     language,
+    site: context.site,
     program,
+    logo: shownLogo(program, 'referrals'),
     from: program.sender.address,
     to: recipient.address,
     subject: message(language, `${kind}.subject`, args),

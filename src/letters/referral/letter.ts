@@ -12,6 +12,8 @@ export type ReferralLetterContext = {
   readonly kind: ReferralLetterKind
   readonly language: Language
   readonly program: ReferralProgram
+  /** Where this installation is reached. */
+  readonly site: string
   readonly recipient: { readonly kind: Reader; readonly name: string; readonly address: string }
   /** What it is about, where it is one referral: its customer, and the workloads the reader is concerned with. */
   readonly referral?: {

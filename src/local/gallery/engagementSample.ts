@@ -20,6 +20,7 @@ export function engagementSample(kind: LetterKind, changes: Partial<LetterContex
     kind,
     language: 'en-US',
     program: fasttrack,
+    site: 'https://plaudit.example',
     from: fasttrack.sender.address,
     recipient: { kind: readers[kind], name: 'Ada Lovelace', address: 'ada@contoso.example' },
     engagement: { id: 'eng-1', subject: 'Exchange', partner: 'Northwind Ltd.', customer: 'Contoso B.V.' },

@@ -34,6 +34,7 @@ export function membershipSample<K extends MembershipLetterKind>(
     kind,
     language: 'en-US',
     program: csatIndex,
+    site: 'https://plaudit.example',
     recipient: { kind: 'partner', name: 'Northwind Ltd.', address: 'projects@northwind.example' },
     partner: { id: 'northwind', name: 'Northwind Ltd.' },
     standing: {

@@ -22,6 +22,7 @@ export function referralSample(
     kind,
     language: 'en-US',
     program: fasttrackReferrals,
+    site: 'https://plaudit.example',
     recipient: { kind: readers[kind], name: 'Ada Lovelace', address: 'ada@contoso.example' },
     ...(!isAboutPartner && {
       referral: {

@@ -21,6 +21,7 @@ export async function writeLetter({ kind, id, contact, url, secret }: Writing): 
     kind,
     language: 'en-US',
     program: fasttrack,
+    site: url,
     from: fasttrack.sender.address,
     recipient: { kind: 'contact', name: 'Ada Byron', address: contact.email },
     engagement: { id, subject: 'Exchange', partner: 'Fabrikam', customer: 'Contoso' },

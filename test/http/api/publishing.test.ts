@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayAt } from '../../../src/domain/calendar.ts'
 import { fasttrack } from '../../../src/programs/fasttrack/program.ts'
+import { fasttrackReferrals } from '../../../src/programs/referrals/program.ts'
 import { ada, portal } from '../../support/portal.ts'
 import { useWorld } from '../../support/world.ts'
 import { contentsOf } from './contents.ts'
@@ -182,5 +183,20 @@ describe('a fourth program', () => {
     })
     expect(await world().workflow(id, 'quickcheck').result()).toBe('scored')
     expect(english['survey.title']).toBeDefined()
+  })
+})
+
+describe('a referral program', () => {
+  it('is refused with a brand that cannot be shown', async () => {
+    const program = { ...fasttrackReferrals, version: 2, brand: { colour: '#ffff00' } }
+    const options = {
+      role: 'owner',
+      body: JSON.stringify(program),
+      headers: { 'content-type': 'application/json' },
+    } as const
+
+    const { status, body } = await portal(world()).call('POST', '/v1/referral-programs', options)
+
+    expect({ status, errors: body.errors }).toMatchObject({ status: 422, errors: [{ field: '/brand/colour' }] })
   })
 })

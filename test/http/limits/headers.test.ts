@@ -1,8 +1,10 @@
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { publishProgram } from '../../../src/db/programs.ts'
+import { publishReferralProgram } from '../../../src/db/referral/programs.ts'
 import type { App } from '../../../src/http/app.ts'
 import { assets } from '../../../src/http/survey/assets.ts'
+import { fasttrackReferrals } from '../../../src/programs/referrals/program.ts'
 import { formType, visitor } from '../../support/console.ts'
 import { logo } from '../../support/logo.ts'
 import { pulse } from '../../support/ownUrl.ts'
@@ -18,7 +20,9 @@ let link = ''
 let id = ''
 
 beforeAll(async () => {
-  await publishProgram(world().db, { ...pulse, brand: { colour: '#0f6cbd', logo } })
+  const brand = { colour: '#0f6cbd', logo }
+  await publishProgram(world().db, { ...pulse, brand })
+  await publishReferralProgram(world().db, { ...fasttrackReferrals, id: 'help', brand })
   id = await namedOne(world(), 'headers', [ada])
   link = (await linksOf(world(), id))[0] ?? ''
   await world().stopRelay()
@@ -45,6 +49,8 @@ const always = {
 const scripted = { 'content-security-policy': `${ours};script-src 'self';connect-src 'self'` }
 const docs = { 'content-security-policy': expect.stringMatching(/default-src 'self';.*frame-ancestors 'self'/) }
 const kept = { 'cache-control': expect.stringMatching(/^public, max-age=\d+(, immutable)?$/) }
+/** Letters show it on the sites of mail programs. */
+const shown = { ...kept, 'cross-origin-resource-policy': 'cross-origin' }
 
 type Case = readonly [what: string, status: number, url: () => string, more?: object, asked?: object]
 
@@ -99,7 +105,9 @@ const cases: readonly Case[] = [
   ['a script of another release', 200, () => `${assets.script.path}?v=another`],
   ['the colour of a brand', 200, () => '/assets/brand/0f6cbd.css', kept],
   ['what is no colour', 404, () => '/assets/brand/blue.css'],
-  ['a logo', 200, () => '/assets/brand/pulse/1/logo.png', kept],
+  ['a logo', 200, () => '/assets/brand/pulse/1/logo.png', shown],
+  ['a logo of referrals', 200, () => '/assets/brand/referrals/help/1/logo.png', shown],
+  ['a logo of a program that has no referrals', 404, () => '/assets/brand/referrals/pulse/1/logo.png'],
   ['no logo', 404, () => '/assets/brand/fasttrack/1/logo.png'],
   ['a logo of no version', 404, () => '/assets/brand/pulse/x/logo.png'],
   ['the styles of the console', 200, () => '/assets/console.css', kept],

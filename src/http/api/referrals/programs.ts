@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { record } from '../../../db/audit.ts'
 import { listReferralPrograms, publishReferralProgram } from '../../../db/referral/programs.ts'
+import { brandProblems } from '../../../domain/brand.ts'
 import { isDuration } from '../../../domain/duration.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import { ReferralProgram } from '../../../domain/referral/program.ts'
@@ -56,6 +57,8 @@ export function registerReferralPrograms(app: App, { db }: Pick<HttpDependencies
             throw new DomainError('program.invalid', `${field} is no duration`, [
               { field, expected: "a duration such as '14 days'", got },
             ])
+        const [brandProblem, ...more] = brandProblems(request.body)
+        if (brandProblem) throw new DomainError('program.invalid', 'the brand cannot be shown', [brandProblem, ...more])
         const isNew = await publishReferralProgram(tx, request.body)
         if (isNew) await record(tx, { actor: callerOf(request).id, what: 'program.published', about: { id, version } })
         return { status: isNew ? 201 : 200, body: request.body }

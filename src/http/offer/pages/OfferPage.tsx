@@ -5,6 +5,7 @@ import { longDate } from '../../../locales/dates.ts'
 import { message } from '../../../locales/index.ts'
 import { type Language, languages } from '../../../locales/languages.ts'
 import { nameIn } from '../../../locales/names.ts'
+import { pageBrand } from '../../survey/brand.ts'
 import { Notice } from '../../survey/pages/Notice.tsx'
 import { writePage } from '../../survey/pages/Page.tsx'
 
@@ -43,6 +44,7 @@ export function OfferPage(props: OfferPageProps): string {
     languages,
     title,
     wordmark: program.sender.name,
+    brand: pageBrand(program, 'referrals'),
     children: (
       <Notice title={title} body={body} {...(isOpen && { next: message(language, 'referral.free', args) })}>
         {isOpen && <Answers {...props} language={language} />}
