@@ -7,10 +7,11 @@ import { giftStates } from '../../domain/gift.ts'
 import { programLanguage } from '../../domain/programTexts.ts'
 import { message } from '../../locales/index.ts'
 import { chooseGift, giftFor, type OfferedGift } from '../accept/gift.ts'
+import { giftOverview } from '../accept/giftOverview.ts'
 import { type OpenedInvitation, openInvitation } from '../accept/invitation.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { rights } from '../rights.ts'
-import { closed, Id, problemResponses } from './shapes.ts'
+import { closed, Id, Instant, OrNull, problemResponses } from './shapes.ts'
 
 const tags = ['surveys']
 const Token = Type.Object({ token: Type.String({ maxLength: 200 }) })
@@ -81,10 +82,21 @@ export function registerGifts(app: App, { db, config }: Pick<HttpDependencies, '
       config: { roles: rights['read what gifts cost'] },
       schema: {
         tags: ['programs'],
-        summary: 'How many gifts were chosen, what they are worth and what they cost; never by whom',
+        summary: 'How many gifts were offered and chosen, what they are worth and cost, and what waits; never whose',
         params: Type.Object({ id: Id }),
         response: {
           200: Type.Object({
+            offered: OrNull(Type.Integer({ description: 'Null where fewer than 5 were offered one' })),
+            chosen: Type.Integer(),
+            waiting: Type.Array(
+              Type.Object({
+                state: Type.Enum(giftOrderStates),
+                reason: OrNull(Type.String({ description: 'Why it failed' })),
+                count: Type.Integer(),
+                late: Type.Integer({ description: 'Those that were to have arrived by what the page promised' }),
+                since: Instant,
+              }),
+            ),
             gifts: Type.Array(
               Type.Object({
                 version: Type.Integer(),
@@ -102,7 +114,8 @@ export function registerGifts(app: App, { db, config }: Pick<HttpDependencies, '
     },
     async ({ params }) => {
       if (!(await findProgram(db, params.id))) throw new DomainError('not-found', `there is no program '${params.id}'`)
-      return { gifts: await giftFigures(db, params.id) }
+      const { offered, chosen, waiting } = await giftOverview(db, params.id)
+      return { offered, chosen, waiting, gifts: await giftFigures(db, params.id) }
     },
   )
 }

@@ -9,6 +9,7 @@ import { registerCompleting } from './completing.ts'
 import { registerEngagement } from './engagement.ts'
 import { registerErrorPages } from './errorPages.ts'
 import { registerEvidencePages } from './evidence.ts'
+import { registerGiftOverview } from './giftOverview.ts'
 import { registerGiftPages } from './gifts.ts'
 import { refuseOtherSites, requireSession } from './guard.ts'
 import { registerJudging } from './judging.ts'
@@ -54,6 +55,7 @@ async function registerPages(app: App, dependencies: HttpDependencies): Promise<
     registerTaskPages(signedIn, dependencies)
     registerEvidencePages(signedIn, dependencies)
     registerGiftPages(signedIn, dependencies)
+    registerGiftOverview(signedIn, dependencies)
     registerReferralPages(signedIn, dependencies)
     registerParticipationPage(signedIn, dependencies)
     registerResultPages(signedIn, dependencies)

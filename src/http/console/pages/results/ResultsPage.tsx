@@ -3,6 +3,7 @@ import type { Role } from '../../../../db/keys.ts'
 import type { Results } from '../../../../db/results.ts'
 import type { Program } from '../../../../domain/program.ts'
 import { nameIn } from '../../../../locales/names.ts'
+import { hasRight } from '../../../rights.ts'
 import { writePage } from '../Page.tsx'
 import { QuestionCard } from './QuestionCard.tsx'
 import { RateCard } from './RateCard.tsx'
@@ -31,6 +32,9 @@ export function ResultsPage(props: ResultsPageProps): string {
         <nav aria-label="Breadcrumb">
           <a href={partner ? `/console?partner=${partner.id}&program=${program.id}` : '/console'}>Engagements</a>
           {partner && <a href={`/console/partners/${partner.id}/standings/${program.id}`}>Standing</a>}
+          {!partner && props.program.gift && hasRight(role, 'read what gifts cost') && (
+            <a href={`/console/programs/${program.id}/gifts`}>Gift cards</a>
+          )}
         </nav>
         <h1>{title}</h1>
         <SliceForm {...props} />
