@@ -1,21 +1,24 @@
 import { sql } from 'kysely'
 import { anyOf } from '../anyOf.ts'
 import type { Db } from '../database.ts'
+import type { EngagementRow } from '../engagements.ts'
+
+/** Which work of whom a referral led to, and where that stands. */
+export type ReferredEngagement = Pick<EngagementRow, 'id' | 'partner_id' | 'subject_name' | 'stage' | 'outcome'>
 
 /** The engagements that were opened for a referral: all, or those of some partners. */
 export async function engagementsOf(
   db: Db,
   referralId: string,
   partnerIds: readonly string[] | 'all',
-): Promise<readonly string[]> {
-  const rows = await db
+): Promise<readonly ReferredEngagement[]> {
+  return db
     .selectFrom('engagements')
-    .select('id')
+    .select(['id', 'partner_id', 'subject_name', 'stage', 'outcome'])
     .where('referral_id', '=', referralId)
     .$if(partnerIds !== 'all', (query) => query.where('partner_id', '=', anyOf(partnerIds === 'all' ? [] : partnerIds)))
     .orderBy('external_id')
     .execute()
-  return rows.map((row) => row.id)
 }
 
 /** What happened to a referral, oldest first. */

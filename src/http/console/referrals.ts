@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { partnerNames } from '../../db/partners.ts'
+import { engagementsOf } from '../../db/referral/lineage.ts'
 import { listReferrals } from '../../db/referral/referrals.ts'
 import { DomainError, problems } from '../../domain/errors.ts'
 import { workflowId } from '../../temporal/engagements.ts'
@@ -113,6 +114,7 @@ export function registerReferralPages(app: App, { db, config }: Pick<HttpDepende
         role: caller.role,
         tasks: await taskCountOf(db, caller),
         view,
+        engagements: await engagementsOf(db, row.id, scopeOf(caller)),
         partnerNames: await partnerNames(db, ids),
         workflowUrl: hasRight(caller.role, 'look at workflows') ? workflowUrl : undefined,
         ...(problem !== undefined && { problem }),

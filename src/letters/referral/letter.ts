@@ -1,5 +1,6 @@
 import type { ReferralProgram } from '../../domain/referral/program.ts'
 import type { ReferralKind, ReferralLetterKind, WithdrawalReason } from '../../domain/referral/vocabulary.ts'
+import { countryName } from '../../locales/countryName.ts'
 import { message } from '../../locales/index.ts'
 import type { Language } from '../../locales/languages.ts'
 import { nameIn } from '../../locales/names.ts'
@@ -58,7 +59,7 @@ export function referralLetterProps(context: ReferralLetterContext): ReferralLet
       ...(referral && {
         kind: referral.kind,
         customer: nameIn(language, referral.customer),
-        country: new Intl.DisplayNames([language], { type: 'region' }).of(referral.country) ?? referral.country,
+        country: countryName(language, referral.country),
         licences: referral.licences,
         workloads: listOf(language, referral.workloads),
       }),

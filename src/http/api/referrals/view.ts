@@ -54,7 +54,7 @@ export async function referralView(db: Db, caller: Caller, row: ReferralRow) {
     ...referralSummary(row),
     offers: offers.filter(isShown).map(offerView),
     considered: match ? { at: match.at.toISOString(), ...match.reckoning } : null,
-    engagements: [...(await engagementsOf(db, row.id, scope))],
+    engagements: (await engagementsOf(db, row.id, scope)).map(({ id }) => id),
     timeline: timeline.map(({ at, what, actor, about }) => ({ ...about, at: at.toISOString(), what, by: actor })),
   }
 }

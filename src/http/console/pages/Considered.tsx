@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import type { Considered } from '../../../domain/referral/matching.ts'
 import type { Reckoning } from '../../../domain/referral/reckoning.ts'
 import { criteria } from '../../../domain/referral/vocabulary.ts'
-import { nameIn } from '../../../locales/names.ts'
+import { ListTable } from './ListTable.tsx'
+import { PartnerLink } from './PartnerLink.tsx'
 import { criterionNames } from './referralWords.tsx'
 import { When } from './When.tsx'
 
@@ -22,9 +23,9 @@ export function ConsideredSummary({ referralId, found, partnerNames }: Summary):
       <h2 id="considered">Partners considered last</h2>
       <p className="quiet">
         {found.partners} on <When at={found.at} />
-        {failed.length > 0 && `, of whom did not meet: ${failed.join(' · ')}`}. Nearest first:
+        {failed.length > 0 && `, of whom failed by: ${failed.join(' · ')}`}. Nearest first:
       </p>
-      <ConsideredList considered={found.nearest} partnerNames={partnerNames} />
+      <ConsideredTable caption="Partners, nearest first" considered={found.nearest} partnerNames={partnerNames} />
       <p>
         <a href={`/console/referrals/${referralId}/considered`}>All partners, as they stand now</a>
       </p>
@@ -33,28 +34,33 @@ export function ConsideredSummary({ referralId, found, partnerNames }: Summary):
 }
 
 /** Partners, each with every criterion it does not meet. */
-export function ConsideredList({
+export function ConsideredTable({
+  caption,
   considered,
   partnerNames,
 }: {
+  readonly caption: string
   readonly considered: readonly Considered[]
   readonly partnerNames: Names
 }): ReactNode {
   return (
-    <ul>
+    <ListTable isInner caption={caption} headings={['Partner', 'Criteria', 'Referrals received', 'Claim']}>
       {considered.map(({ partnerId, failed, claims, received }) => (
-        <li key={partnerId}>
-          <a href={`/console/partners/${partnerId}/referrals`}>
-            {nameIn('en-US', partnerNames.get(partnerId) ?? partnerId)}
-          </a>
-          :{' '}
-          {failed.length === 0 ? 'meets every criterion' : `not ${failed.map((one) => criterionNames[one]).join(', ')}`}
-          <span className="quiet">
-            {' '}
-            · {received} received{claims && ' · has a claim on the customer'}
-          </span>
-        </li>
+        <tr key={partnerId}>
+          <th scope="row">
+            <PartnerLink id={partnerId} names={partnerNames} />
+          </th>
+          <td data-label="Criteria">
+            {failed.length === 0 ? (
+              <span className="chip reached">All met</span>
+            ) : (
+              `Not met: ${failed.map((one) => criterionNames[one]).join(', ')}`
+            )}
+          </td>
+          <td data-label="Referrals received">{received}</td>
+          <td data-label="Claim">{claims ? 'On this customer' : 'None'}</td>
+        </tr>
       ))}
-    </ul>
+    </ListTable>
   )
 }

@@ -1,7 +1,7 @@
 import type { Role } from '../../../db/keys.ts'
 import type { Considered } from '../../../domain/referral/matching.ts'
 import { nameIn } from '../../../locales/names.ts'
-import { ConsideredList } from './Considered.tsx'
+import { ConsideredTable } from './Considered.tsx'
 import { writePage } from './Page.tsx'
 
 export type ConsideredPageProps = {
@@ -38,7 +38,7 @@ export function ConsideredPage({
           <a href={page}>The referral</a>
         </p>
         <section className="card" aria-label="Partners as they stand now">
-          <ConsideredList considered={considered} partnerNames={partnerNames} />
+          <ConsideredTable caption="Partners, by their ids" considered={considered} partnerNames={partnerNames} />
         </section>
         {(!isFirst || next !== null) && (
           <nav className="pages" aria-label="Pages">

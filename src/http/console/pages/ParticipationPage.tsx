@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Role } from '../../../db/keys.ts'
 import type { Acceptance } from '../../../domain/referral/acceptance.ts'
+import { countryName } from '../../../locales/countryName.ts'
 import { nameIn } from '../../../locales/names.ts'
 import type { profileView } from '../../api/referrals/profiles.ts'
 import { writePage } from './Page.tsx'
@@ -30,7 +31,7 @@ export function ParticipationPage(props: ParticipationPageProps): string {
       <>
         <h1>{title}</h1>
         <AcceptanceCard {...props} />
-        <ProfileCard {...props} />
+        <ProfileCards {...props} />
       </>
     ),
   })
@@ -52,26 +53,27 @@ function AcceptanceCard({ acceptance, timeZone }: ParticipationPageProps): React
         </p>
       )}
       <p className="big">
-        {value === null ? 'No offer counts this quarter.' : `${Math.floor(value * 10) / 10} % of ${n} offers accepted.`}
+        {value === null
+          ? 'No offer counts this quarter.'
+          : `${Math.floor(value * 10) / 10}% of ${n === 1 ? 'one offer' : `${n} offers`} accepted.`}
       </p>
       <p className="quiet">
-        {threshold} % are expected from {dayIn(window.from, timeZone)} to{' '}
-        {dayIn(new Date(window.to.getTime() - 1), timeZone)}, over all partners of the country id.{' '}
+        {threshold}% are expected from {dayIn(window.from, timeZone)} to{' '}
+        {dayIn(new Date(window.to.getTime() - 1), timeZone)}, over all partners with the same country id.{' '}
         {left.length > 0 && `Do not count: ${left.join(', ')}.`}
       </p>
       {missing && (
         <p className="missing">
-          <strong>Missing:</strong> {missing.count} {missing.count === 1 ? 'acceptance' : 'acceptances'} one after the
-          other.
+          <strong>Missing:</strong> {missing.count} {missing.count === 1 ? 'acceptance' : 'acceptances in a row'}.
         </p>
       )}
     </section>
   )
 }
 
-function ProfileCard({ profile, now }: ParticipationPageProps): ReactNode {
+function ProfileCards({ profile, now }: ParticipationPageProps): ReactNode {
   const facts = [
-    ['Locations', profile.locations.join(', ')],
+    ['Locations', profile.locations.map((one) => countryName('en-US', one)).join(', ')],
     ['Languages', profile.languages.join(', ')],
     ['Customer sizes', profile.customerSizes.join(', ')],
     ['Industries', profile.industries.join(', ')],
@@ -79,25 +81,35 @@ function ProfileCard({ profile, now }: ParticipationPageProps): ReactNode {
     ['Claims', profile.claims.join(', ') || 'none'],
   ] as const
   return (
-    <section className="card" aria-labelledby="profile">
-      <h2 id="profile">What it is asked for</h2>
-      <p>{profile.left ? 'It has left the referral program.' : <Pause until={profile.pausedUntil} now={now} />}</p>
-      <ul>
-        {profile.endorsements.map(({ workload, specialization, expiresAt }) => (
-          <li key={workload}>
-            <strong>{workload}</strong>: {specialization}, {new Date(expiresAt) > now ? 'until' : 'expired'}{' '}
-            <When at={expiresAt} />
-          </li>
-        ))}
-      </ul>
-      <ul>
-        {facts.map(([name, text]) => (
-          <li key={name}>
-            {name}: {text}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      <section className="card" aria-labelledby="endorsements">
+        <h2 id="endorsements">Endorsements</h2>
+        <p>{profile.left ? 'It has left the referral program.' : <Pause until={profile.pausedUntil} now={now} />}</p>
+        <ul className="facts">
+          {profile.endorsements.map(({ workload, specialization, expiresAt }) => (
+            <li key={workload}>
+              <span>
+                <strong>{workload}</strong> <span className="quiet">{specialization}</span>
+              </span>
+              <span>
+                {new Date(expiresAt) > now ? 'until' : 'expired'} <When at={expiresAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="card" aria-labelledby="customers">
+        <h2 id="customers">Customers it is asked for</h2>
+        <ul className="facts">
+          {facts.map(([name, text]) => (
+            <li key={name}>
+              <span>{name}</span>
+              <strong>{text}</strong>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
   )
 }
 

@@ -1,11 +1,16 @@
 import type { ReactNode } from 'react'
 import type { Role } from '../../../db/keys.ts'
+import type { ReferredEngagement } from '../../../db/referral/lineage.ts'
+import { countryName } from '../../../locales/countryName.ts'
 import { nameIn } from '../../../locales/names.ts'
 import type { referralView } from '../../api/referrals/view.ts'
 import { hasRight } from '../../rights.ts'
 import { ConsideredSummary } from './Considered.tsx'
+import { languageName } from './languageName.ts'
+import { Offers } from './Offers.tsx'
 import { writePage } from './Page.tsx'
-import { choiceNames, offerStateNames, ReferralChip, waitingSentence } from './referralWords.tsx'
+import { ReferredEngagements } from './ReferredEngagements.tsx'
+import { ReferralChip, referralKindNames, waitingSentence } from './referralWords.tsx'
 import { When } from './When.tsx'
 
 type View = Awaited<ReturnType<typeof referralView>>
@@ -14,6 +19,7 @@ export type ReferralPageProps = {
   readonly role: Role
   readonly tasks: number | undefined
   readonly view: View
+  readonly engagements: readonly ReferredEngagement[]
   readonly partnerNames: ReadonlyMap<string, string>
   readonly workflowUrl: string | undefined
   /** Why what was asked for could not be done. */
@@ -55,8 +61,9 @@ export function ReferralPage(props: ReferralPageProps): string {
             </p>
           )}
           <p className="quiet">
-            {view.kind} referral · {customer.country} · {customer.language} · {customer.size} · {customer.industry} ·{' '}
-            {customer.licences} licences
+            {referralKindNames[view.kind]} · {countryName('en-US', customer.country)} ·{' '}
+            {languageName(customer.language)} · size {customer.size} · industry {customer.industry} ·{' '}
+            {customer.licences} licenses
           </p>
           {workflowUrl !== undefined && (
             <p>
@@ -65,8 +72,8 @@ export function ReferralPage(props: ReferralPageProps): string {
           )}
           <Steps {...props} />
         </section>
-        <Offers {...props} />
-        <Engagements {...props} />
+        <Offers offers={view.offers} partnerNames={props.partnerNames} />
+        <ReferredEngagements engagements={props.engagements} partnerNames={props.partnerNames} />
         {view.considered && (
           <ConsideredSummary referralId={view.id} found={view.considered} partnerNames={props.partnerNames} />
         )}
@@ -91,58 +98,4 @@ function Steps({ role, view, formId }: ReferralPageProps): ReactNode {
       ))}
     </div>
   )
-}
-
-function Offers({ view, partnerNames }: ReferralPageProps): ReactNode {
-  return (
-    <section className="card" aria-labelledby="offers">
-      <h2 id="offers">Offers</h2>
-      {view.offers.length === 0 && <p className="quiet">Nobody was asked yet.</p>}
-      <ul>
-        {view.offers.map((offer) => (
-          <li key={offer.id}>
-            <strong>
-              {offer.partnerId === null ? (
-                'Our own team'
-              ) : (
-                <a href={`/console/partners/${offer.partnerId}/referrals`}>{nameOf(partnerNames, offer.partnerId)}</a>
-              )}
-            </strong>
-            : {offer.workloads.join(', ')} · {offerStateNames[offer.state]}
-            {offer.reason !== null && `: ${offer.reason}`}
-            {offer.state === 'open' && offer.until !== null && (
-              <>
-                {' '}
-                until <When at={offer.until} />
-              </>
-            )}
-            <span className="quiet">
-              {' '}
-              · {choiceNames[offer.why]} ({offer.received} received)
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function Engagements({ view }: ReferralPageProps): ReactNode {
-  if (view.engagements.length === 0) return undefined
-  return (
-    <section className="card" aria-labelledby="engagements">
-      <h2 id="engagements">Engagements it led to</h2>
-      <ul>
-        {view.engagements.map((id) => (
-          <li key={id}>
-            <a href={`/console/engagements/${id}`}>{id}</a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function nameOf(names: ReadonlyMap<string, string>, id: string): string {
-  return nameIn('en-US', names.get(id) ?? id)
 }

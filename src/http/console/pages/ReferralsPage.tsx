@@ -5,7 +5,7 @@ import { nameIn } from '../../../locales/names.ts'
 import { Overdue } from './Chip.tsx'
 import { ListTable } from './ListTable.tsx'
 import { writePage } from './Page.tsx'
-import { ReferralChip, waitingSentence } from './referralWords.tsx'
+import { ReferralChip, referralKindNames, waitingSentence } from './referralWords.tsx'
 import { When } from './When.tsx'
 
 export type ReferralsPageProps = {
@@ -58,7 +58,7 @@ function ReferralTable({ referrals, now }: Pick<ReferralsPageProps, 'referrals' 
             <a href={`/console/referrals/${one.id}`}>{nameIn('en-US', one.customer_name)}</a>
           </th>
           <td data-label="Workloads">{one.workloads.join(', ')}</td>
-          <td data-label="Kind">{one.kind}</td>
+          <td data-label="Kind">{referralKindNames[one.kind]}</td>
           <td data-label="State">
             <ReferralChip state={one.state} />
           </td>

@@ -1,6 +1,14 @@
 import type { ReactNode } from 'react'
 import type { ReferralWaiting } from '../../../domain/referral/referral.ts'
-import type { Choice, Criterion, OfferState, ReferralState } from '../../../domain/referral/vocabulary.ts'
+import type {
+  Choice,
+  Criterion,
+  DeclineReason,
+  OfferState,
+  ReferralKind,
+  ReferralState,
+  WithdrawalReason,
+} from '../../../domain/referral/vocabulary.ts'
 import { partyNames } from './words.ts'
 
 const stateNames: Readonly<Record<ReferralState, string>> = {
@@ -24,6 +32,11 @@ export function ReferralChip({ state }: { readonly state: ReferralState }): Reac
   return <span className={`chip ${looks[state]}`}>{stateNames[state]}</span>
 }
 
+export const referralKindNames: Readonly<Record<ReferralKind, string>> = {
+  standard: 'Paid by the customer',
+  benefit: 'With a benefit',
+}
+
 export const offerStateNames: Readonly<Record<OfferState, string>> = {
   open: 'Waits for an answer',
   accepted: 'Accepted',
@@ -32,11 +45,22 @@ export const offerStateNames: Readonly<Record<OfferState, string>> = {
   withdrawn: 'Taken back',
 }
 
+export const offerReasonNames: Readonly<Record<DeclineReason | WithdrawalReason, string>> = {
+  capacity: 'no capacity',
+  expertise: 'not their field',
+  location: 'not at this place',
+  conflict: 'conflict of interest',
+  terms: 'the terms',
+  other: 'another reason',
+  customer: 'the customer withdrew',
+  endorsement: 'the endorsement ended',
+}
+
 export const choiceNames: Readonly<Record<Choice, string>> = {
-  claim: 'has a claim on the customer',
-  'only-one': 'the only one that can',
-  'fewest-received': 'received the fewest referrals',
-  'in-house': 'no partner is left',
+  claim: 'It has a claim on the customer',
+  'only-one': 'The only one that can',
+  'fewest-received': 'It received the fewest referrals',
+  'in-house': 'No partner is left',
 }
 
 export const criterionNames: Readonly<Record<Criterion, string>> = {

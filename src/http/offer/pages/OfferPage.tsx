@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ReferralProgram } from '../../../domain/referral/program.ts'
 import { declineReasons, type OfferState } from '../../../domain/referral/vocabulary.ts'
+import { countryName } from '../../../locales/countryName.ts'
 import { longDate } from '../../../locales/dates.ts'
 import { message } from '../../../locales/index.ts'
 import { type Language, languages } from '../../../locales/languages.ts'
@@ -31,7 +32,7 @@ export function OfferPage(props: OfferPageProps): string {
   const args = {
     kind: props.kind,
     customer: nameIn(language, props.customer),
-    country: new Intl.DisplayNames([language], { type: 'region' }).of(props.country) ?? props.country,
+    country: countryName(language, props.country),
     licences: props.licences,
     workloads: new Intl.ListFormat(language).format(props.workloads.map((one) => nameIn(language, one))),
     paidAbove: program.claims.paidAbove,
