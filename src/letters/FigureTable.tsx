@@ -47,4 +47,11 @@ export function FigureTable({ head, rows }: FigureTableProps): ReactNode {
 }
 
 const table = { borderCollapse: 'collapse' } as const
-const cell = { ...font, verticalAlign: 'top', borderBottom: `1px solid ${colours.line}` } as const
+/** Long words break before the letter gets wider than a phone. */
+const cell = {
+  ...font,
+  fontSize: '15px',
+  verticalAlign: 'top',
+  borderBottom: `1px solid ${colours.line}`,
+  wordBreak: 'break-word',
+} as const

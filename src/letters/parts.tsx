@@ -58,7 +58,7 @@ export function Action({
       </Block>
       <div data-skip-in-text="true">
         <Muted>
-          <p style={{ margin: 0 }}>
+          <p style={{ margin: '0 0 16px' }}>
             {message(language, 'letter.link')}
             <br />
             <span dir="ltr">
@@ -114,10 +114,10 @@ export function Muted({ children }: Content): ReactNode {
 
 /** A picture over the width of the letter; what it says is in its description, too. */
 export function Picture({ source, alt, width, height }: PictureProps): ReactNode {
-  const size = { maxWidth: '100%', height: 'auto', borderRadius: '8px' }
+  const size = { maxWidth: '100%', height: 'auto', borderRadius: '8px', color: colours.ink }
   return (
-    <p style={{ margin: '0 0 16px' }}>
-      <img src={source} alt={alt} width={width} height={height} style={{ ...font, ...size }} />
+    <p data-skip-in-text="true" style={{ margin: '0 0 16px' }}>
+      <img className="ink" src={source} alt={alt} width={width} height={height} style={{ ...font, ...size }} />
     </p>
   )
 }

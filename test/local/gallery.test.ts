@@ -7,11 +7,11 @@ const app = buildMailbox()
 afterAll(() => app.close())
 
 describe('the gallery of letters', () => {
-  it('shows a letter as HTML, as text and from right to left, and leads to every other language', async () => {
+  it('shows a letter as HTML in light and dark, as text and from right to left, and leads to every other language', async () => {
     const { body } = await app.inject('/dev/letters?letter=survey-reminder&language=th')
 
-    expect(body).toContain('src="/dev/letters/survey-reminder/th"')
-    expect(body).toContain('src="/dev/letters/survey-reminder/he"')
+    for (const view of ['th?in=light', 'th?in=dark', 'he?in=light'])
+      expect(body).toContain(`src="/dev/letters/survey-reminder/${view}"`)
     expect(body).toContain('<pre lang="th"')
     for (const language of languages)
       expect(body).toContain(`href="/dev/letters?letter=survey-reminder&#38;language=${language}"`)
@@ -22,11 +22,27 @@ describe('the gallery of letters', () => {
     expect((await app.inject('/dev/letters?language=en-US&letter=survey-thanks')).body).toContain('reviewed')
   })
 
+  it('[CI-03] says which language stands in for which, and what each program is written in', async () => {
+    const { body } = await app.inject('/dev/letters?letter=survey-thanks&language=es-ES')
+
+    expect(body).toMatch(/FastTrack<\/th>\s*<td>es-ES → es-419 → en-US<\/td>\s*<td>es-ES<\/td>/)
+  })
+
+  it('shows a letter in dark mode where asked, and pictures where they are not published', async () => {
+    const letter = `/dev/letters/${encodeURIComponent('survey-invitation with a logo')}/de`
+    const [light, dark] = [await app.inject(`${letter}?in=light`), await app.inject(`${letter}?in=dark`)]
+
+    expect(light.body).toContain('@media not all {')
+    expect(dark.body).toContain('@media all {')
+    expect(dark.body).toContain('<img src="data:image/png;base64,')
+  })
+
   it('has every letter, with its picture in it', async () => {
     for (const letter of samples.keys()) {
-      const { statusCode, body } = await app.inject(`/dev/letters/${letter}/ja`)
+      const { statusCode, body } = await app.inject(`/dev/letters/${encodeURIComponent(letter)}/ja`)
       expect({ letter, statusCode }).toEqual({ letter, statusCode: 200 })
       expect(body).toContain('<html lang="ja"')
+      expect(body).not.toContain('src="cid:')
     }
   })
 

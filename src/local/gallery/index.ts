@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { type Language, languages } from '../../locales/languages.ts'
 import { type Sample, samples } from './letters.ts'
+import { logo } from './logo.ts'
 import { galleryPage } from './page.ts'
+import { trend } from './trend.ts'
 
 type Choice = { readonly letter: string; readonly language: string }
+type View = { readonly in: 'light' | 'dark' }
 
 const policy = [
   "default-src 'none'",
@@ -15,7 +18,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Shows every letter in every language: as HTML, as plain text, and from right to left beside it. */
+/** Shows every letter in every language: as HTML in light and in dark, as plain text, and from right to left beside it. */
 export function galleryRoutes(app: FastifyInstance): void {
   const style = readFileSync(new URL('gallery.css', import.meta.url), 'utf8')
   app.get('/dev/gallery.css', (_request, reply) => reply.type('text/css').send(style))
@@ -27,17 +30,27 @@ export function galleryRoutes(app: FastifyInstance): void {
     return galleryPage(chosen)
   })
 
-  app.get<{ Params: Choice }>('/dev/letters/:letter/:language', async ({ params }, reply) => {
-    const found = find(params.letter, params.language)
-    if (!found) return reply.callNotFound()
-    const { html, attachments = [] } = await found.sample(found.language)
-    const shown = attachments.reduce(
-      (page, { contentId, contentType, content }) =>
-        page.replaceAll(`cid:${contentId}`, `data:${contentType};base64,${content}`),
-      html,
-    )
-    return reply.type('text/html; charset=utf-8').send(shown)
-  })
+  app.get<{ Params: Choice; Querystring: Partial<View> }>(
+    '/dev/letters/:letter/:language',
+    async ({ params, query }, reply) => {
+      const found = find(params.letter, params.language)
+      if (!found) return reply.callNotFound()
+      const { html } = await found.sample(found.language)
+      return reply.type('text/html; charset=utf-8').send(seenIn(query.in, await withPictures(html)))
+    },
+  )
+}
+
+/** Puts in what comes from the site, or with the letter. */
+async function withPictures(page: string): Promise<string> {
+  const shown = page.replaceAll(/src="[^"]+\/logo\.png"/g, `src="${logo}"`)
+  return shown.includes('src="cid:') ? shown.replaceAll(/src="cid:[^"]+"/g, `src="${await trend()}"`) : shown
+}
+
+/** As a device in light or in dark mode shows it, whatever this one is in. */
+function seenIn(mode: View['in'] | undefined, page: string): string {
+  if (mode === undefined) return page
+  return page.replace('(prefers-color-scheme: dark)', mode === 'dark' ? 'all' : 'not all')
 }
 
 export type Found = { readonly letter: string; readonly language: Language; readonly sample: Sample }

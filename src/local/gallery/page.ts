@@ -2,10 +2,12 @@ import { ownName } from '../../locales/languageNames.ts'
 import { direction, type Language, languages } from '../../locales/languages.ts'
 import { statusOf } from '../../locales/status.ts'
 import { type Html, html } from '../mailbox/html.ts'
+import { fallbacks } from './fallback.ts'
 import type { Found } from './index.ts'
 import { samples } from './letters.ts'
 
-/** One letter in one language: HTML, plain text, and Hebrew beside it; the subject in all languages below. */
+/** One letter in one language: HTML in light and in dark, plain text, and Hebrew beside it; below what somebody gets who reads the
+ *  language, and the subject in all languages. */
 export async function galleryPage({ letter, language, sample }: Found): Promise<string> {
   const { subject, text } = await sample(language)
   const subjects = await Promise.all(languages.map(async (one) => ({ language: one, ...(await sample(one)) })))
@@ -42,10 +44,12 @@ export async function galleryPage({ letter, language, sample }: Found): Promise<
     <h2 lang="${language}" dir="${direction(language)}">${subject}</h2>
     <p>These texts are <strong>${statusOf(language) === 'draft' ? 'a draft: no native speaker has read them yet' : 'reviewed'}</strong>.</p>
     <div class="views">
-      ${view('HTML', html`<iframe title="HTML, ${language}" sandbox src="/dev/letters/${letter}/${language}"></iframe>`)}
+      ${view('HTML, light', frame(letter, language, 'light'))}
+      ${view('HTML, dark', frame(letter, language, 'dark'))}
       ${view('Plain text', html`<pre lang="${language}" dir="auto" tabindex="0">${text}</pre>`)}
-      ${view('Right to left', html`<iframe title="HTML, he" sandbox src="/dev/letters/${letter}/he"></iframe>`)}
+      ${view('Right to left', frame(letter, 'he', 'light'))}
     </div>
+    ${fallbacks(language)}
     <h2>Its subject in every language</h2>
     <table>
       <thead><tr><th scope="col">Language</th><th scope="col">Subject</th><th scope="col">Characters</th><th scope="col">Status</th></tr></thead>
@@ -78,6 +82,11 @@ function beside(letter: string, language: Language): readonly Html[] {
 
 function view(title: string, content: Html): Html {
   return html`<section><h3>${title}</h3>${content}</section>`
+}
+
+function frame(letter: string, language: Language, mode: 'light' | 'dark'): Html {
+  const source = `/dev/letters/${encodeURIComponent(letter)}/${language}?in=${mode}`
+  return html`<iframe title="${language}, ${mode}" sandbox src="${source}"></iframe>`
 }
 
 function row(letter: string, { language, subject }: { readonly language: Language; readonly subject: string }): Html {

@@ -42,7 +42,7 @@ export function referralSample(
       ],
     }),
     until: new Date('2026-12-01T09:00:00Z'),
-    link: 'https://plaudit.example/o/abc',
+    ...((kind === 'referral-offer' || kind === 'referral-nudge') && { link: 'https://plaudit.example/o/abc' }),
     ...changes,
   }
 }
