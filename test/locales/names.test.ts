@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { longDate } from '../../src/locales/dates.ts'
 import { message } from '../../src/locales/index.ts'
 import { ownName } from '../../src/locales/languageNames.ts'
+import { listOf, namesIn } from '../../src/locales/lists.ts'
 import { nameIn, plainName } from '../../src/locales/names.ts'
 
 describe('a name from outside', () => {
@@ -49,5 +50,13 @@ describe('a language', () => {
       '1. Dezember 2026',
       '1 בדצמבר 2026',
     ])
+  })
+})
+
+describe('a list', () => {
+  it('keeps names apart from the Thai word between them, and from the words of its sentence', () => {
+    expect(listOf('th', ['Exchange', 'Teams', 'Intune'])).toBe('Exchange Teams และ Intune')
+    expect(listOf('he', ['Exchange', 'Teams'])).toBe('Exchange ו-Teams')
+    expect(namesIn('he', ['Exchange'])).toBe(nameIn('he', 'Exchange'))
   })
 })

@@ -3,6 +3,7 @@ import type { ReferralKind, ReferralLetterKind, WithdrawalReason } from '../../d
 import { countryName } from '../../locales/countryName.ts'
 import { message } from '../../locales/index.ts'
 import type { Language } from '../../locales/languages.ts'
+import { namesIn } from '../../locales/lists.ts'
 import { nameIn } from '../../locales/names.ts'
 
 /** Who takes part in a referral and reads letters about it. */
@@ -61,22 +62,17 @@ export function referralLetterProps(context: ReferralLetterContext): ReferralLet
         customer: nameIn(language, referral.customer),
         country: countryName(language, referral.country),
         licences: referral.licences,
-        workloads: listOf(language, referral.workloads),
+        workloads: namesIn(language, referral.workloads),
       }),
       ...(rate && { ...rate, value: Math.round(rate.value * 10) / 10 }),
     },
   }
 }
 
-/** "Exchange, Teams and Intune". */
-export function listOf(language: Language, words: readonly string[]): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words.map((word) => nameIn(language, word)))
-}
-
 /** "Contoso: Exchange and Teams", a share a line. */
 export function shareLines({ context: { shares = [] }, language }: ReferralLetterProps): readonly string[] {
   return shares.map(({ partner, workloads }) => {
     const who = partner === null ? message(language, 'referral.in-house') : nameIn(language, partner)
-    return `${who}: ${listOf(language, workloads)}`
+    return `${who}: ${namesIn(language, workloads)}`
   })
 }

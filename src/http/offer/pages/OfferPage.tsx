@@ -5,6 +5,7 @@ import { countryName } from '../../../locales/countryName.ts'
 import { longDate } from '../../../locales/dates.ts'
 import { message } from '../../../locales/index.ts'
 import { type Language, languages } from '../../../locales/languages.ts'
+import { namesIn } from '../../../locales/lists.ts'
 import { nameIn } from '../../../locales/names.ts'
 import { pageBrand } from '../../survey/brand.ts'
 import { Notice } from '../../survey/pages/Notice.tsx'
@@ -34,7 +35,7 @@ export function OfferPage(props: OfferPageProps): string {
     customer: nameIn(language, props.customer),
     country: countryName(language, props.country),
     licences: props.licences,
-    workloads: new Intl.ListFormat(language).format(props.workloads.map((one) => nameIn(language, one))),
+    workloads: namesIn(language, props.workloads),
     paidAbove: program.claims.paidAbove,
   }
   const isOpen = state === 'open'

@@ -4,6 +4,7 @@ import type { Answers } from '../../../domain/response.ts'
 import { longDate } from '../../../locales/dates.ts'
 import { message } from '../../../locales/index.ts'
 import type { Language } from '../../../locales/languages.ts'
+import { listOf } from '../../../locales/lists.ts'
 import type { Answer } from '../../../questions/types.ts'
 import { Notice } from './Notice.tsx'
 import { writePage } from './Page.tsx'
@@ -57,5 +58,5 @@ export function ConfirmPage(props: ConfirmPageProps): string {
 /** What was chosen in the words it was offered in, or what was written. */
 function answerText(asked: Asked, answer: Answer, language: Language): string {
   if (answer === null) return message(language, 'confirm.unanswered')
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(wordsOf(asked, answer))
+  return listOf(language, wordsOf(asked, answer))
 }
