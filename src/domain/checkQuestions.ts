@@ -12,6 +12,7 @@ export function questionProblems(program: Program): readonly FieldProblem[] {
       ...optionProblems(question, `/survey/questions/${i}`),
     ]),
     ...scoreProblems(program),
+    ...letterQuestionProblems(program),
     ...reviewProblems(program),
   ]
 }
@@ -51,6 +52,15 @@ function scoreProblems({ survey, score }: Program): readonly FieldProblem[] {
       const field = 'question' in score ? '/score/question' : '/score/questions'
       return { field, expected: `the key of a question of type ${oneOf(types)}`, got }
     })
+}
+
+/** A link says one answer, and each that it may say is shown. */
+function letterQuestionProblems({
+  survey: { letterQuestion: got, questions: asked },
+}: Program): readonly FieldProblem[] {
+  if (got === undefined || asked.some(({ key, type }) => key === got && questions[type].letter)) return []
+  const types = questionTypes.filter((type) => questions[type].letter)
+  return [{ field: '/survey/letterQuestion', expected: `the key of a question of type ${oneOf(types)}`, got }]
 }
 
 /** A review is published under the name of the respondent's organisation: whoever may stay anonymous gives none.

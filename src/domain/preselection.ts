@@ -1,25 +1,33 @@
 import { questions } from '../questions/index.ts'
-import { type Program, scoredQuestions } from './program.ts'
+import { type Program, type ProgramQuestion, scoredQuestions } from './program.ts'
 
-/** The link to a survey with an answer filled in, such as a rating in a letter leads to. Opening it only preselects: nothing is
- *  kept until the respondent sends the form.
- *  @param survey the personal link  @param question the key of a scored question  @param value a point of its scale
+type Asking = Pick<Program, 'survey' | 'score'>
+
+/** The question that the invitation asks itself: the one the program names, else the first that is scored; undefined where it is answered
+ *  by more than a link can say. */
+export function askedInLetter({ survey, score }: Asking): ProgramQuestion | undefined {
+  const named = survey.letterQuestion ?? scoredQuestions({ score })[0]
+  return survey.questions.find(({ key, type }) => key === named && questions[type].letter !== undefined)
+}
+
+/** The link to a survey with an answer filled in, such as an answer in a letter leads to. Opening it only preselects: nothing is kept until
+ *  the respondent sends the form.
+ *  @param survey the personal link  @param question its key  @param value a point of its scale, or the key of an option
  *  @source MX-06  @example preselecting('https://…/s/x', 'overall', 4) → 'https://…/s/x?overall=4' */
-export function preselecting(survey: string, question: string, value: number): string {
+export function preselecting(survey: string, question: string, value: number | string): string {
   const url = new URL(survey)
   url.searchParams.set(question, String(value))
   return url.href
 }
 
-/** What a link fills in: ratings of scored questions that are points of their scales. Anything else is not heard.
+/** What a link fills in: an answer that the letter offers to the question it asks. Anything else is not heard.
  *  @param query the parameters of the address */
 export function preselected(
-  program: Pick<Program, 'survey' | 'score'>,
+  program: Asking,
   query: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, number>> {
-  const scored = scoredQuestions(program)
-  const given = program.survey.questions
-    .filter(({ key, type }) => scored.includes(key) && questions[type].options !== undefined)
-    .map(({ key, type }) => ({ key, rating: questions[type].parse(query[key]) }))
-  return Object.fromEntries(given.flatMap(({ key, rating }) => (typeof rating === 'number' ? [[key, rating]] : [])))
+): Readonly<Record<string, number | string>> {
+  const question = askedInLetter(program)
+  if (!question) return {}
+  const answer = questions[question.type].parse(query[question.key], question.options)
+  return typeof answer === 'number' || typeof answer === 'string' ? { [question.key]: answer } : {}
 }

@@ -86,6 +86,11 @@ export const Survey = Type.Object(
       ),
     ),
     questions: Type.Array(Question, { minItems: 1 }),
+    letterQuestion: Type.Optional(
+      Type.String({
+        description: 'Key of the question that the invitation asks itself; the first that is scored if not given',
+      }),
+    ),
     openUntil: Type.Optional(
       Type.Enum(['renewal'], {
         description: "Takes contacts and answers until the membership's renewal, however many have answered",

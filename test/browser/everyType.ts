@@ -15,7 +15,7 @@ const more = {
 }
 
 /** A survey with a brand that asks in every way there is, offers N/A and to stay anonymous, and lets partners ask more. */
-const everyType: Program = {
+export const everyType: Program = {
   ...pulse,
   id: 'every-type',
   brand: { colour: '#8a3ffc', logo },

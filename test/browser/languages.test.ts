@@ -6,7 +6,7 @@ import { useBrowser, visit } from '../support/browser.ts'
 import { portal } from '../support/portal.ts'
 import { useWorld } from '../support/world.ts'
 import { address, invite } from './invite.ts'
-import { expectHeading } from './person.ts'
+import { expectHeading, landmarks } from './person.ts'
 import { picture } from './picture.ts'
 
 const world = useWorld({ day: '24 hours', listen: true })
@@ -16,9 +16,6 @@ const people = languages.map((language) => ({ name: 'reader', language }))
 beforeAll(async () => {
   await invite(world(), 'everybody', people)
 })
-
-/** Letters are shown within the page of a mail program, which brings these. */
-const landmarks = /^(landmark-one-main|region):/
 
 describe('from the email to thank-you', () => {
   it.each(people)('[CI-03, MX-08] everything is in $language, fits a phone and has no barriers', async (reader) => {

@@ -30,6 +30,9 @@ export async function described(page: Page, element: Locator): Promise<string> {
   return texts.join(' ')
 }
 
+/** The barriers of a letter on its own: the page of the mail program that shows it brings these. */
+export const landmarks = /^(landmark-one-main|region):/
+
 export async function leftEdge(page: Page, selector: string): Promise<number> {
   return (await page.locator(selector).boundingBox())?.x ?? Number.NaN
 }

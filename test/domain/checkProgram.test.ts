@@ -84,6 +84,11 @@ describe('a program', () => {
     expect(fields({ standing })).toEqual([field])
   })
 
+  it.each(['comment', 'nobody-asks'])('[MX-06] cannot have the invitation ask %s, which no link answers', (key) => {
+    expect(fields({ survey: { ...fasttrack.survey, letterQuestion: key } })).toEqual(['/survey/letterQuestion'])
+    expect(fields({ survey: { ...fasttrack.survey, letterQuestion: 'recommend' } })).toEqual([])
+  })
+
   it('[CI-14] cannot have a notice of renewals that names no whole days', () => {
     const standing = { ...csatIndex.standing, notices: ['90 days', '1 week', '12 hours'] }
 
