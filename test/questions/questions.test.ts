@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { Value } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../src/locales/languages.ts'
 import { questions } from '../../src/questions/index.ts'
@@ -37,6 +39,23 @@ describe('an answer', () => {
 
   it('counts a line break as the one character the browser counts', () => {
     expect(text.parse(`${'x'.repeat(999)}\r\n${'x'.repeat(1000)}`)).toHaveLength(2000)
+  })
+})
+
+describe.each(questionTypes)('the schema of %s', (type) => {
+  const { schema, parse } = questions[type]
+  const keys = ['cloud', 'ground']
+
+  it('[CI-04] [FT-05] fits every answer that is read, and what fits it is read as an answer', () => {
+    const chosen = fc.constantFrom(...keys, 'sea')
+    const sent = fc.oneof(fc.integer({ min: -1, max: 12 }), chosen, fc.array(chosen), fc.string(), fc.anything())
+    fc.assert(
+      fc.property(sent, (raw) => {
+        const answer = parse(raw, keys)
+        if (answer !== undefined && answer !== null) expect(Value.Check(schema(keys), answer)).toBe(true)
+        if (Value.Check(schema(keys), raw)) expect(answer).not.toBeUndefined()
+      }),
+    )
   })
 })
 
