@@ -20,21 +20,28 @@ export function AnswerLink({ href, label }: AnswerProps): ReactNode {
   )
 }
 
-/** A point of a scale, as large as a fingertip. Its table flows beside the others and wraps where the letter is narrow: `align` does so in
- *  Outlook for Windows, too, which knows no inline blocks. Eleven fit in a row of 502 pixels. */
+/** A point of a scale, as large as a fingertip. Eleven fit in a row of 502 pixels. */
 export function AnswerPoint({ href, label, point }: PointProps): ReactNode {
+  return (
+    <Beside>
+      <Cell width={44} align="center" padding="11px 0">
+        <Filling href={href} padding="11px 0" name={label}>
+          {point}
+        </Filling>
+      </Cell>
+    </Beside>
+  )
+}
+
+/** A table that flows beside the others like it and wraps where the letter is narrow: `align` does so in Outlook for Windows, too, which
+ *  knows no inline blocks. */
+function Beside({ children }: { readonly children: ReactNode }): ReactNode {
   const dir = direction(useContext(LetterLanguage))
   return (
     <table {...layout} dir={dir} align={sides(dir).start} style={beside}>
       <tbody>
         <tr>
-          <td style={{ padding: around(dir, { end: 1, bottom: 8 }) }}>
-            <Cell width={44} align="center" padding="11px 0">
-              <Filling href={href} padding="11px 0" name={label}>
-                {point}
-              </Filling>
-            </Cell>
-          </td>
+          <td style={{ padding: around(dir, { end: 1, bottom: 8 }) }}>{children}</td>
         </tr>
       </tbody>
     </table>
