@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { accentsOf } from '../../src/domain/brand.ts'
 import { barriers } from '../support/axe.ts'
 import { useBrowser, visit } from '../support/browser.ts'
 import { join } from '../support/ownUrl.ts'
@@ -191,8 +192,8 @@ describe('a visitor', () => {
 
     expect(await page.locator('html').getAttribute('lang')).toBe(language)
     expect(refusals).toEqual([])
-    expect(requests.filter((one) => one.includes('/assets/brand/')).map((one) => new URL(one).pathname)).toEqual(
-      expect.arrayContaining(['/assets/brand/8a3ffc.css', '/assets/brand/every-type/1/logo.png']),
-    )
+    const accent = await page.evaluate(`getComputedStyle(document.documentElement).getPropertyValue('--accent')`)
+    expect(accent).toBe(accentsOf('#8a3ffc').light.accent)
+    expect(requests.map((one) => new URL(one).pathname)).toContain('/assets/brand/every-type/1/logo.png')
   })
 })

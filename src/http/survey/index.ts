@@ -2,7 +2,7 @@ import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { App, HttpDependencies } from '../app.ts'
-import { assets } from './assets.ts'
+import { script } from './assets.ts'
 import { forGood, registerBrand } from './brand.ts'
 import { registerConfirmation } from './confirm.ts'
 import { registerErrorPage } from './errorPage.ts'
@@ -24,13 +24,11 @@ export async function registerSurvey(app: App, dependencies: HttpDependencies): 
   app.removeContentTypeParser('application/json')
   await app.register(formbody, { bodyLimit })
   const schema = { hide: true, querystring: Type.Object({ v: Type.Optional(Type.String()) }) }
-  for (const { path, hash, type, body, zipped } of Object.values(assets)) {
-    app.get(path, { schema }, async (request, reply) => {
-      // While releases change, one may be asked for what another has.
-      if (request.query.v === hash) void reply.headers(forGood)
-      return sendSmall(reply.type(type), body, zipped)
-    })
-  }
+  app.get(script.path, { schema }, async (request, reply) => {
+    // While releases change, one may be asked for what another has.
+    if (request.query.v === script.hash) void reply.headers(forGood)
+    return sendSmall(reply.type('text/javascript; charset=utf-8'), script.body, script.zipped)
+  })
   app.get('/favicon.ico', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
     reply.code(204).header('cache-control', 'public, max-age=86400').send(),
   )

@@ -13,6 +13,7 @@ import { type OpenedInvitation, openInvitation } from '../accept/invitation.ts'
 import { UnknownPage } from './pages/index.ts'
 import type { EngagementPageProps } from './pages/props.ts'
 import { sendSmall } from './small.ts'
+import { withStyles } from './styles.ts'
 
 export const pageSchema = {
   hide: true,
@@ -45,7 +46,13 @@ export async function openPage(
   }
 }
 
-export function show(reply: FastifyReply, html: string): FastifyReply {
+/** Sends a page with its styles in it, which its policy allows by their hashes, and no other. Pages that name none keep their policy. */
+export function show(reply: FastifyReply, page: string): FastifyReply {
+  const { html, allowed } = withStyles(page)
+  if (allowed !== '') {
+    const policy = String(reply.raw.getHeader('content-security-policy'))
+    void reply.header('content-security-policy', policy.replace("style-src 'self'", `style-src ${allowed}`))
+  }
   return sendSmall(reply.type('text/html; charset=utf-8'), html)
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { message } from '../../../locales/index.ts'
 import { direction, type Language } from '../../../locales/languages.ts'
-import { assets } from '../assets.ts'
+import { script } from '../assets.ts'
 import type { PageBrand } from '../brand.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 
@@ -24,7 +24,7 @@ type PageProps = Frame & {
   readonly children: ReactNode
 }
 
-/** A whole HTML document without inline script or style, so that the strictest policy can serve it. */
+/** A whole HTML document without inline script; it names the styles that are put in where it is sent. */
 export function writePage(props: PageProps): string {
   return `<!doctype html>${renderToStaticMarkup(<Page {...props} />)}`
 }
@@ -40,9 +40,9 @@ function Page({ title, wordmark, brand, support, isScripted, children, ...frame 
         <meta name="robots" content="noindex" />
         <meta name="referrer" content="no-referrer" />
         <title>{`${title} · ${wordmark}`}</title>
-        <link rel="stylesheet" href={assets.style.url} />
-        {brand && <link rel="stylesheet" href={brand.style} />}
-        {isScripted && <script type="module" src={assets.script.url} />}
+        <style data-sheet="survey" />
+        {brand && <style data-sheet={brand.colour} />}
+        {isScripted && <script type="module" src={script.url} />}
       </head>
       <body>
         <a className="skip" href="#content">
