@@ -11,7 +11,7 @@ type FigureTableProps = {
 /** Names and their figures, row by row, under the headings they have. */
 export function FigureTable({ head, rows }: FigureTableProps): ReactNode {
   const dir = direction(useContext(LetterLanguage))
-  const shown = { ...cell, padding: around(dir, { top: 8, end: 12, bottom: 8 }), textAlign: sides(dir).start }
+  const shown = { ...cell, padding: around(dir, { top: 8, end: 8, bottom: 8 }), textAlign: sides(dir).start }
   const name = { ...shown, color: colours.quiet }
   return (
     <Block padding="0 0 16px">
@@ -20,7 +20,7 @@ export function FigureTable({ head, rows }: FigureTableProps): ReactNode {
           <thead>
             <tr>
               {head.map((heading) => (
-                <th key={heading} className="quiet rule" scope="col" style={name}>
+                <th key={heading} className="quiet rule" scope="col" style={{ ...name, ...headings }}>
                   {heading}
                 </th>
               ))}
@@ -47,11 +47,12 @@ export function FigureTable({ head, rows }: FigureTableProps): ReactNode {
 }
 
 const table = { borderCollapse: 'collapse' } as const
-/** Long words break before the letter gets wider than a phone. */
 const cell = {
   ...font,
-  fontSize: '15px',
+  fontSize: '14px',
   verticalAlign: 'top',
   borderBottom: `1px solid ${colours.line}`,
-  wordBreak: 'break-word',
 } as const
+
+/** Long words of headings break before the letter gets wider than a phone; figures never do. */
+const headings = { fontSize: '12px', wordBreak: 'break-word' } as const
