@@ -2,6 +2,7 @@ import { takeTurns } from '../src/db/calendar.ts'
 import { type ContactRow, contactsOf, nameOfContact } from '../src/db/contacts.ts'
 import type { Db } from '../src/db/database.ts'
 import type { EngagementRow } from '../src/db/engagements.ts'
+import { isGiftUsedUp as isUsedUp } from '../src/db/giftBudget.ts'
 import { contactsWithHeld } from '../src/db/heldAnswers.ts'
 import { type InvitationRow, invitationsOf, settleInvitation } from '../src/db/invitations.ts'
 import { optedOut } from '../src/db/optOuts.ts'
@@ -29,6 +30,8 @@ type Context = Pick<Dependencies, 'config'> & {
   readonly partner: PartnerRow
   readonly kind: LetterKind
   readonly until: string | null | undefined
+  /** Whether all gifts of the program were chosen; known where letters of thanks are written. */
+  readonly isGiftUsedUp?: boolean
 }
 
 /** Finds out who the recipients are at this moment. */
@@ -79,7 +82,8 @@ async function findContacts(tx: Db, context: Context, recipients: readonly strin
       open.push({ recipient, contact, invitation })
     }
   }
-  return [...addressees, ...(await inTurn(tx, context, open))]
+  const isGiftUsedUp = isThanks(context) && (await isUsedUp(tx, context.program))
+  return [...addressees, ...(await inTurn(tx, { ...context, isGiftUsedUp }, open))]
 }
 
 type Open = { readonly recipient: string; readonly contact: ContactRow; readonly invitation: InvitationRow }
@@ -131,7 +135,10 @@ function toContact(context: Context, contact: ContactRow, invitation: Invitation
 }
 
 function mayChooseGift(context: Context, { country }: ContactRow): boolean {
-  return isThanks(context) && isGiftOffered(context.program.gift, { country, now: new Date() })
+  return (
+    isThanks(context) &&
+    isGiftOffered(context.program.gift, { country, isUsedUp: context.isGiftUsedUp ?? false, now: new Date() })
+  )
 }
 
 function shared({

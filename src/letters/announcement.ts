@@ -16,6 +16,8 @@ type Announced = {
   readonly partner: string
   readonly customer: { readonly name: string; readonly country: string }
   readonly service: string
+  /** Whether all gifts of the program were chosen. */
+  readonly isGiftUsedUp: boolean
   /** Decides whether a promotion still lasts. */
   readonly now: Date
 }
@@ -41,7 +43,7 @@ export function announcementOf(
     message(language, 'announcement.greeting'),
     `${message(language, 'announcement.coming', names)} ${email}`,
     message(language, 'announcement.length', { count: program.survey.questions.length }),
-    ...(isGiftOffered(gift, { country: customer.country, now })
+    ...(isGiftOffered(gift, { country: customer.country, isUsedUp: given.isGiftUsedUp, now })
       ? [message(language, 'announcement.gift', { amount: money(language, gift) })]
       : []),
     message(language, 'announcement.junk'),

@@ -16,7 +16,14 @@ describe('a gift', () => {
     ['not-offered', 'IT', false, '2028-01-01T00:00:00Z', 'there, also when it is over'],
     ['chosen', 'DE', true, '2028-01-01T00:00:00Z', 'who chose it, also when it is over'],
   ] as const)('[FT-11] is %s: %s, chosen %s, at %s (%s)', (state, country, isChosen, now, _why) => {
-    expect(giftState(lasting, { country, isChosen, now: new Date(now) })).toBe(state)
+    expect(giftState(lasting, { country, isChosen, isUsedUp: false, now: new Date(now) })).toBe(state)
+  })
+
+  it('[FT-11] is over for whoever chose none when as many were chosen as there are', () => {
+    const now = new Date('2027-06-01T00:00:00Z')
+    const state = (isChosen: boolean) => giftState(lasting, { country: 'DE', isChosen, isUsedUp: true, now })
+
+    expect([state(false), state(true)]).toEqual(['over', 'chosen'])
   })
 })
 

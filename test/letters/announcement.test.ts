@@ -7,7 +7,14 @@ const program = { ...fasttrack, gift: { ...gift, until: '2027-06-30', excludedCo
 
 function announced(country: string, now: string): string {
   const customer = { name: 'Contoso', country }
-  const about = { language: 'en-US', partner: 'Northwind', customer, service: 'Exchange', now: new Date(now) } as const
+  const about = {
+    language: 'en-US',
+    partner: 'Northwind',
+    customer,
+    service: 'Exchange',
+    isGiftUsedUp: false,
+    now: new Date(now),
+  } as const
   return announcementOf(program, about).text
 }
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Db } from '../../db/database.ts'
 import type { EngagementRow } from '../../db/engagements.ts'
+import { isGiftUsedUp } from '../../db/giftBudget.ts'
 import { findPartner } from '../../db/partners.ts'
 import { findProgram } from '../../db/programs.ts'
 import { questionsAsked } from '../../domain/asked.ts'
@@ -61,6 +62,7 @@ export async function announcementView(db: Db, engagement: EngagementRow, wanted
     ...names,
     customer: { name: names.customer, country: engagement.customer_country },
     language: wanted ?? partner.language ?? program.language,
+    isGiftUsedUp: await isGiftUsedUp(db, program),
     now: new Date(),
   })
   return {

@@ -70,6 +70,26 @@ describe('a gift that is chosen while something else happens', () => {
     expect(await world().db.selectFrom('tasks').select('kind').where('closed_at', 'is', null).execute()).toEqual([])
   })
 
+  it('[FT-11] is not one too many where the promotion has so many: it is over for the others, in page and letter', async () => {
+    const { answered, choose, call, mail } = gifts(world())
+    await gifts(world()).publish('scarce', { atMost: 2 })
+    const names = ['one', 'two', 'three', 'four']
+    const asked = await Promise.all(names.map((name) => answered(name, { program: 'scarce' })))
+
+    const statuses = await Promise.all(asked.map(async ({ token }) => (await choose(token)).status))
+
+    expect(statuses.toSorted()).toEqual([201, 201, 410, 410])
+    const late = asked[statuses.indexOf(410)]?.token ?? ''
+    expect((await call('GET', `/v1/surveys/${late}/gift`)).body).toMatchObject({ state: 'over' })
+    expect((await world().app.inject(`/s/${late}/gift`)).body).toContain('The promotion has ended')
+    expect(await choose(asked[statuses.indexOf(201)]?.token ?? '')).toMatchObject({ status: 200 })
+    const after = await answered('afterwards', { program: 'scarce' })
+    expect((await mail(person('afterwards').email, 'Thank you')).text).not.toMatch(/gift/i)
+    expect(await choose(after.token)).toMatchObject({ status: 410 })
+    const announced = await call('GET', `/v1/engagements/${after.id}/announcement`)
+    expect(announced.body.text).not.toMatch(/gift/i)
+  })
+
   it('[FT-11] may be chosen by who wants no more email after that: the card is what they ask for', async () => {
     const { answered, choose, untilState } = gifts(world())
     const { token } = await answered('quiet')

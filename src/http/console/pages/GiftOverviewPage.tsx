@@ -44,7 +44,8 @@ export function GiftOverviewPage(props: GiftOverviewProps): string {
 }
 
 function promotion(gift: Gift): string {
-  return `A card worth ${money('en-US', gift)}, until ${longDate('en-US', new Date(gift.until))}.`
+  const most = gift.atMost === undefined ? '' : `; ${gift.atMost} at most`
+  return `A card worth ${money('en-US', gift)}, until ${longDate('en-US', new Date(gift.until))}${most}.`
 }
 
 function taken({ offered, chosen }: GiftOverview): string {
