@@ -28,7 +28,7 @@ export function giftActivities({ db, incentives }: GiftDependencies) {
       const issued = await incentives.issue(begun).catch(failWhenAsked)
       return db.transaction().execute(async (tx) => {
         if (issued === 'by-hand') return askPerson(tx, id)
-        return 'refused' in issued ? fail(tx, id, issued.refused) : keepIssued(tx, id, issued)
+        return 'refused' in issued ? fail(tx, id, issued.refused, issued.deadOrder) : keepIssued(tx, id, issued)
       })
     },
 
@@ -58,17 +58,20 @@ async function begin(
 }
 
 function giftOf(order: FoundGiftOrder): GiftToIssue {
-  const { id: orderId, amount, currency, email, survey_language } = order
-  if (email === null || survey_language === null) return missing('contact', orderId)
+  const { id, amount, currency, email, survey_language, provider_id: dead } = order
+  if (email === null || survey_language === null) return missing('contact', id)
+  const orderId = dead === null ? id : `${id}.${dead}`
   const name = nameOfContact(order) || email
   return { orderId, amount, currency, recipient: { name, address: email, language: survey_language } }
 }
 
+type Refused = { readonly refused: string; readonly deadOrder: string | undefined }
+
 /** A refusal is an answer; anything else is tried again, when the provider says so. */
-function failWhenAsked(error: unknown): { readonly refused: string } {
+function failWhenAsked(error: unknown): Refused {
   if (!(error instanceof IncentiveError)) throw error
-  const { message, isRefused, retryAfter } = error
-  if (isRefused) return { refused: message }
+  const { message, isRefused, retryAfter, deadOrder } = error
+  if (isRefused) return { refused: message, deadOrder }
   const delay = retryAfter === undefined ? {} : { nextRetryDelay: retryAfter * 1000 }
   throw ApplicationFailure.create({ message, type: 'incentives.unavailable', ...delay })
 }
@@ -79,8 +82,9 @@ async function askPerson(tx: Db, id: string): Promise<GiftOrderRow['state']> {
   return 'by-hand'
 }
 
-async function fail(tx: Db, id: string, reason: string): Promise<GiftOrderRow['state']> {
-  if (await moveGiftOrder(tx, id, { from: ['claimed'], to: 'failed', reason })) {
+async function fail(tx: Db, id: string, reason: string, deadOrder?: string): Promise<GiftOrderRow['state']> {
+  const dead = deadOrder === undefined ? {} : { provider_id: deadOrder }
+  if (await moveGiftOrder(tx, id, { from: ['claimed'], to: 'failed', reason, ...dead })) {
     await openTask(tx, { kind: 'gift-failed', about: id })
     await record(tx, { actor: 'workflow', what: 'gift.failed', about: { order: id } })
   }

@@ -16,7 +16,7 @@ export type GiftOrdersTable = {
   amount: number
   currency: string
   state: Generated<(typeof giftOrderStates)[number]>
-  /** Who was asked to issue it, and what they call it. */
+  /** Who was asked to issue it, and what they call it: of one that failed, what they call the order that they will never deliver. */
   provider: string | null
   provider_id: string | null
   /** What it cost with all fees, in US dollars, where the provider says so. */

@@ -1,6 +1,6 @@
 /** A gift card to be issued, and whom it is for. Exists only while a provider is asked. */
 export type GiftToIssue = {
-  /** Our order's id, under which a provider issues at most one. */
+  /** Our order's id, under which a provider issues at most one; another one after an order that the provider has and will never deliver. */
   readonly orderId: string
   readonly amount: number
   readonly currency: string
@@ -22,15 +22,23 @@ export interface IncentiveProvider {
 }
 
 /** A provider issued nothing that is known of. The message names no person. `isRefused`: trying again will not help;
- *  `retryAfter` is in seconds, where the provider named it. */
+ *  `retryAfter` is in seconds, where the provider named it; `deadOrder` is what it calls an order that it has and will never deliver. */
 export class IncentiveError extends Error {
   readonly isRefused: boolean
   readonly retryAfter: number | undefined
+  readonly deadOrder: string | undefined
 
-  constructor(message: string, { isRefused, retryAfter }: { isRefused: boolean; retryAfter?: number | undefined }) {
+  constructor(message: string, { isRefused, retryAfter, deadOrder }: Refusal) {
     super(message)
     this.name = 'IncentiveError'
     this.isRefused = isRefused
     this.retryAfter = retryAfter
+    this.deadOrder = deadOrder
   }
+}
+
+type Refusal = {
+  readonly isRefused: boolean
+  readonly retryAfter?: number | undefined
+  readonly deadOrder?: string | undefined
 }

@@ -75,6 +75,6 @@ function receipt(body: unknown): Issued {
   if (!Value.Check(Ordered, body)) throw new IncentiveError('tremendous answered something else', { isRefused: false })
   const { id, status, payment }: Static<typeof Ordered>['order'] = body.order
   if (status === 'FAILED' || status === 'CANCELED')
-    throw new IncentiveError(`tremendous has the order as ${status}`, { isRefused: true })
+    throw new IncentiveError(`tremendous has the order as ${status}`, { isRefused: true, deadOrder: id })
   return { providerId: id, ...(payment?.total !== undefined && { cost: payment.total }) }
 }

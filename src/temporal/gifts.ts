@@ -7,8 +7,9 @@ import type { RelayDependencies } from './relay.ts'
 
 /** Gifts taken in one transaction: it stays open while their workflows start. */
 const limit = 100
-/** An order that is claimed still is looked after again, in seconds: its workflow may be lost. While it runs that changes nothing. */
-const again = 3_600
+/** An order that is claimed still is looked after again, in seconds: its workflow may be lost, or was ending just when a person wanted the order
+ *  again. While it runs that changes nothing. */
+const again = 60
 /** So soon where Temporal cannot be reached. */
 const soon = 10
 

@@ -86,7 +86,12 @@ describe('retention', () => {
     ])
     expect(await see(old)).toMatchObject({ score: before.score, invitations: { answered: 1 } })
     expect((await see(young)).score).toEqual(before.score)
-    const proofs = await world().db.selectFrom('audit').select('about').where('what', '=', 'expired').execute()
+    const proofs = await world()
+      .db.selectFrom('audit')
+      .select('about')
+      .where('what', '=', 'expired')
+      .orderBy('id')
+      .execute()
     expect(proofs.map(({ about }) => String(about.kind)).toSorted()).toEqual([
       'contacts',
       'deliveries',

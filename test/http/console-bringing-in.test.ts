@@ -140,6 +140,11 @@ function problemsIn(html: string): readonly string[] {
 }
 
 async function audit(id: string): Promise<readonly string[]> {
-  const rows = await world().db.selectFrom('audit').select('what').where('engagement_id', '=', id).execute()
+  const rows = await world()
+    .db.selectFrom('audit')
+    .select('what')
+    .where('engagement_id', '=', id)
+    .orderBy('id')
+    .execute()
   return rows.map(({ what }) => what)
 }

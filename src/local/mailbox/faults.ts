@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 
 /** What goes wrong with the next requests to send. `hang`: taken by nobody, answered never. `drop`: delivered, but the
- *  connection closes without an answer. `stall`: delivered, but neither an answer nor an event ever tells so. */
+ *  connection closes without an answer. `stall`: delivered, but neither an answer nor an event ever tells so. `cancel`: taken, and then taken back; only orders can be. */
 export const Fault = Type.Object({
   mode: Type.Union([
     Type.Literal('none'),
@@ -10,6 +10,7 @@ export const Fault = Type.Object({
     Type.Literal('hang'),
     Type.Literal('drop'),
     Type.Literal('stall'),
+    Type.Literal('cancel'),
   ]),
   times: Type.Optional(Type.Integer({ minimum: 1 })),
 })

@@ -51,13 +51,13 @@ export class Orders {
     return this.orders.find((order) => externalId !== undefined && order.external_id === externalId)
   }
 
-  add({ external_id: externalId, reward }: Wanted): Order {
+  add({ external_id: externalId, reward }: Wanted, status: Order['status']): Order {
     const { denomination } = reward.value
     const order = {
       id: randomBytes(8).toString('hex').toUpperCase().slice(0, 12),
       external_id: externalId ?? null,
       created_at: new Date().toISOString(),
-      status: 'EXECUTED',
+      status,
       payment: { subtotal: denomination, fees: 0, total: denomination },
       rewards: [reward],
     }

@@ -4,7 +4,7 @@ import { Value } from 'typebox/value'
 import { Fault, Faults } from '../mailbox/faults.ts'
 import type { Message } from '../mailbox/message.ts'
 import { cardMail } from './card.ts'
-import { type Orders, Wanted } from './orders.ts'
+import { type Order, type Orders, Wanted } from './orders.ts'
 
 type Parts = { readonly orders: Orders; readonly deliver: (message: Message) => void }
 
@@ -28,17 +28,17 @@ export function tremendousRoutes(app: FastifyInstance, { orders, deliver }: Part
     if (fault === 'hang') return hang(reply)
     const problem = problemOf(body)
     if (problem) return refuse(reply, ...problem)
-    const { order, isNew } = place(Value.Parse(Wanted, body))
+    const { order, isNew } = place(Value.Parse(Wanted, body), fault === 'cancel' ? 'CANCELED' : 'EXECUTED')
     if (fault === 'drop') return reply.hijack().raw.destroy()
     if (fault === 'stall') return hang(reply)
     return reply.code(isNew ? 200 : 201).send({ order })
   })
 
-  function place(wanted: Wanted) {
+  function place(wanted: Wanted, status: Order['status']) {
     const earlier = orders.under(wanted.external_id)
     if (earlier) return { order: earlier, isNew: false }
-    const order = orders.add(wanted)
-    deliver(cardMail(order))
+    const order = orders.add(wanted, status)
+    if (status === 'EXECUTED') deliver(cardMail(order))
     return { order, isNew: true }
   }
 }

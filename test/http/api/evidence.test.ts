@@ -69,7 +69,12 @@ describe('evidence from elsewhere', () => {
       reason: 'The course was not ours.',
       decidedBy: expect.stringMatching(/^key_/),
     })
-    const audit = await world().db.selectFrom('audit').select('what').where('what', 'like', 'evidence.%').execute()
+    const audit = await world()
+      .db.selectFrom('audit')
+      .select('what')
+      .where('what', 'like', 'evidence.%')
+      .orderBy('id')
+      .execute()
     expect(audit.map(({ what }) => what)).toEqual([
       'evidence.imported',
       'evidence.accepted',

@@ -63,7 +63,12 @@ describe('exporting a person', () => {
     expect(email).toBe('nobody@nowhere.example')
     expect(Object.values(lists).flat()).toEqual([])
     const entry = { what: 'person.exported', about: {}, actor: expect.stringMatching(/^key_/) }
-    const entries = await world().db.selectFrom('audit').selectAll().where('what', '=', entry.what).execute()
+    const entries = await world()
+      .db.selectFrom('audit')
+      .selectAll()
+      .where('what', '=', entry.what)
+      .orderBy('id')
+      .execute()
     expect(entries.at(-1)).toMatchObject(entry)
   })
 

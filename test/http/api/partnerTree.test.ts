@@ -154,7 +154,12 @@ describe('a change of a partner', () => {
       timeZone: 'Europe/Berlin',
     })
 
-    const audit = await world().db.selectFrom('audit').selectAll().where('what', '=', 'partner.changed').execute()
+    const audit = await world()
+      .db.selectFrom('audit')
+      .selectAll()
+      .where('what', '=', 'partner.changed')
+      .orderBy('id')
+      .execute()
     const ours = audit.filter(({ about }) => about['partner'] === 'northwind')
     expect(ours.map(({ about }) => about['changed'])).toEqual([
       ['name', 'psm_id', 'psm_name', 'psm_email', 'time_zone', 'language'],

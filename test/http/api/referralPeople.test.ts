@@ -67,7 +67,7 @@ describe('who asks for a referral', () => {
 
     const left = await db.selectFrom('referral_contacts').select('email').execute()
     expect(left.map(({ email }) => email)).toEqual([young.email])
-    const proofs = await db.selectFrom('audit').select('about').where('what', '=', 'expired').execute()
+    const proofs = await db.selectFrom('audit').select('about').where('what', '=', 'expired').orderBy('id').execute()
     expect(proofs.map(({ about }) => about)).toContainEqual({ kind: 'contacts', rows: { referralContacts: 1 } })
   })
 })

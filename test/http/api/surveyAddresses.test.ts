@@ -20,7 +20,12 @@ describe('the survey address of a membership', () => {
     expect(chosen).toEqual({ status: 200, body: expected })
     expect(again).toEqual(chosen)
     expect((await call('GET', at(), { role: 'psm' })).body).toEqual(expected)
-    const audit = await world().db.selectFrom('audit').select('about').where('what', '=', 'address.chosen').execute()
+    const audit = await world()
+      .db.selectFrom('audit')
+      .select('about')
+      .where('what', '=', 'address.chosen')
+      .orderBy('id')
+      .execute()
     expect(audit).toEqual([{ about: { partner: 'fabrikam', program: 'pulse', slug: 'fabrikam' } }])
   })
 

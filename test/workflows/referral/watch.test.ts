@@ -36,7 +36,12 @@ describe('the watchdog', () => {
 
 /** Why a referral was mended, each time. */
 async function repairsOf(referral: string): Promise<readonly unknown[]> {
-  const entries = await world().db.selectFrom('audit').select('about').where('what', '=', 'repaired').execute()
+  const entries = await world()
+    .db.selectFrom('audit')
+    .select('about')
+    .where('what', '=', 'repaired')
+    .orderBy('id')
+    .execute()
   return entries.filter(({ about }) => about['referral'] === referral).map(({ about }) => about['why'])
 }
 
