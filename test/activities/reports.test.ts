@@ -80,8 +80,8 @@ describe('the monthly report', () => {
     const done = await world().app.inject({ url: posted.headers.location ?? '' })
     const clicked = await world().app.inject({ method: 'POST', url: click, ...oneClick })
 
-    expect(done.body).toContain('The report is stopped')
-    expect(clicked.body).toContain('The report is stopped')
+    expect(done.body).toContain('The report has been stopped')
+    expect(clicked.body).toContain('The report has been stopped')
     for (const id of ['stops', 'clicks']) expect(await ordered(id)).toEqual({ optIn: false })
     const forged = await world().app.inject({ method: 'POST', url: link.replace('/stops/', '/few/') })
     expect(forged.statusCode).toBe(404)

@@ -113,9 +113,9 @@ describe('a draft', () => {
     const { page } = await halfWay('declines')
 
     await page.getByRole('link', { name: 'I would rather not answer' }).click()
-    await page.getByRole('button', { name: 'Close my invitation' }).click()
+    await page.getByRole('button', { name: 'Decline the invitation' }).click()
 
-    await expectHeading(page, 'Your invitation is closed')
+    await expectHeading(page, 'You have declined the invitation')
     expect(await kept(page)).toEqual([])
   })
 })

@@ -107,9 +107,9 @@ describe('a way out', () => {
     await page.goto(link(noa))
     await page.getByRole('link', { name: 'I would rather not answer' }).click()
 
-    await page.getByRole('button', { name: 'Close my invitation' }).click()
+    await page.getByRole('button', { name: 'Decline the invitation' }).click()
 
-    await expectHeading(page, 'Your invitation is closed')
+    await expectHeading(page, 'You have declined the invitation')
     const { outcome, invitations } = await portal(world()).until(id, { stage: 'closed' })
     expect({ outcome, invitations }).toEqual({ outcome: 'no-response', invitations: { declined: 1 } })
     await invite(world(), 'after-declining', [noa])

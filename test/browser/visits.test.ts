@@ -64,7 +64,7 @@ const readOut = [
   'group "Which of our teams came?"',
   'checkbox "The north"',
   'checkbox "The south"',
-  'textbox "Your work address (required)"',
+  'textbox "Your work email address (required)"',
   'checkbox "Answer anonymously"',
   'button "Send answers"',
 ]

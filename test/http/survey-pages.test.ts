@@ -186,7 +186,7 @@ describe('answers that came too fast', () => {
 
 describe('declining and opting out', () => {
   it.each([
-    ['decline', 'Close my invitation'],
+    ['decline', 'Decline the invitation'],
     ['opt-out', 'Stop these emails'],
   ])('[MX-06] asks before %s: only the POST does it', (page, button) => {
     const html = pages[page]?.('en-US') ?? ''

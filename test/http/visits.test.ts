@@ -182,7 +182,7 @@ describe("a membership's own address", () => {
       .values({ ...membership, renews_on: null })
       .execute()
     await choose('no-day', { partner: 'northwind', program: 'pulse-1' })
-    const closed = 'Northwind does not take answers here at the moment.'
+    const closed = 'Northwind is not taking answers here at present.'
     const first = await visit('northwind', 'first@coho.example')
     expect(first.statusCode).toBe(303)
     await crowd('first@coho.example', 499)

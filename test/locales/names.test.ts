@@ -42,6 +42,13 @@ describe('a language', () => {
     expect(days).toEqual(['יש לבדוק תשובה אחת', 'יש לבדוק שתי תשובות', 'יש לבדוק 7 תשובות'])
   })
 
+  it('counts the first day of a month where its people do', () => {
+    const [first, later] = [new Date('2026-12-01T12:00:00Z'), new Date('2026-12-21T12:00:00Z')]
+
+    expect([longDate('fr', first), longDate('pt-BR', first)]).toEqual(['1er décembre 2026', '1º de dezembro de 2026'])
+    expect(longDate('fr', later)).toBe('21 décembre 2026')
+  })
+
   it('writes a day in UTC, whatever the clock of the machine', () => {
     const lateEvening = new Date('2026-12-01T23:59:59Z')
 

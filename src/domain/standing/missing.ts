@@ -29,7 +29,7 @@ export function lastDayOf({ to }: Window, timeZone: string): Day {
 }
 
 /** What is missing, in a sentence.
- *  @example '3 responses from at least 1 more organization by March 31, 2027: invite about 12' */
+ *  @example '3 responses from at least one more organization by March 31, 2027 (invite about 12 people)' */
 export function missingSentence(language: Language, { what, count, organisations, until, invite }: Missing): string {
   return message(language, `standing.missing.${what}`, {
     count,

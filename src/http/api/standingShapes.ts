@@ -12,7 +12,9 @@ const Missing = Type.Object({
   organisations: Type.Integer({ description: 'How many others they must come from at least' }),
   until: OrNull(Day),
   invite: OrNull(Type.Integer({ description: 'How many people to ask for so many answers' })),
-  sentence: Type.String({ examples: ['3 responses from at least 1 more organization by 2027-03-31: invite about 12'] }),
+  sentence: Type.String({
+    examples: ['3 responses from at least one more organization by March 31, 2027 (invite about 12 people)'],
+  }),
 })
 
 const Tier = Type.Object({

@@ -6,13 +6,13 @@ describe('what is missing', () => {
     const missing = { what: 'responses', count: 3, organisations: 1, until: '2027-03-31', invite: 12 } as const
 
     expect(missingSentence('en-US', missing)).toBe(
-      '3 responses from at least 1 more organization by March 31, 2027: invite about 12',
+      '3 responses from at least one more organization by March 31, 2027 (invite about 12 people)',
     )
     expect(missingSentence('de', missing)).toBe(
       '3 Antworten aus mindestens einer weiteren Organisation bis zum 31. März 2027 (laden Sie dazu etwa 12 Personen ein)',
     )
     expect(missingSentence('en-US', { ...missing, count: 1, organisations: 0, until: null, invite: 4 })).toBe(
-      '1 response: invite about 4',
+      '1 response (invite about 4 people)',
     )
   })
 

@@ -113,7 +113,7 @@ describe('the gift', () => {
 
   it.each([
     ['ended', 'DE', 410, 'gift.over', 'The promotion has ended'],
-    ['gifted', 'IT', 409, 'gift.not-offered', 'There is no gift card here'],
+    ['gifted', 'IT', 409, 'gift.not-offered', 'No gift card is available here'],
   ])('[FT-11] of %s in %s is not to be had: %i %s', async (program, country, status, code, words) => {
     const { answered, choose, orderOf } = gifts(world())
     const { token } = await answered(`late-${program}`, { program, country })

@@ -111,7 +111,7 @@ describe('a standing over the API', () => {
         organisations: 1,
         until: '2027-03-31',
         invite: 12,
-        sentence: '3 responses from at least 1 more organization by March 31, 2027: invite about 12',
+        sentence: '3 responses from at least one more organization by March 31, 2027 (invite about 12 people)',
       },
     })
     const german = await standing('munich/standings/index?asOf=2027-03-15&lang=de')

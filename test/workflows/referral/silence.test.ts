@@ -17,7 +17,7 @@ describe('a partner who does not answer', () => {
     })
     const subjects = (await mails(`${first}@partner.example`)).map(({ subject }) => subject.split(':')[0])
     expect(subjects).toHaveLength(2)
-    expect(new Set(subjects)).toEqual(new Set(['Contoso looks for help with Teams', 'Reminder']))
+    expect(new Set(subjects)).toEqual(new Set(['Contoso is looking for help with Teams', 'Reminder']))
     expect(Date.parse(offers[0].settledAt)).toBeGreaterThanOrEqual(Date.parse(offers[0].until))
     const { body } = await call('GET', `/v1/partners/${first}/acceptance`)
     expect(body).toMatchObject({ met: false, value: 0, n: 1 })
