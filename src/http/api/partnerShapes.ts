@@ -48,19 +48,19 @@ export const Partner = Type.Object(
   { $id: 'Partner' },
 )
 
-const OrNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
+const Clearable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
   Type.Optional(Type.Union([schema, Type.Null()]))
 
 /** What may change of a partner; null takes away, what is absent stays. */
 export const PartnerChanges = Type.Object(
   {
     name: Type.Optional(Name),
-    email: OrNull(Email),
-    psm: OrNull(Psm),
-    parentId: OrNull(Id),
-    countryId: OrNull(Id),
+    email: Clearable(Email),
+    psm: Clearable(Psm),
+    parentId: Clearable(Id),
+    countryId: Clearable(Id),
     timeZone: Type.Optional(TimeZone),
-    language: OrNull(Type.Enum(languages)),
+    language: Clearable(Type.Enum(languages)),
   },
   { ...closed, minProperties: 1, description: 'null takes away, what is absent stays' },
 )

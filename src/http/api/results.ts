@@ -14,10 +14,7 @@ import { callerOf, mayActFor } from '../auth.ts'
 import { sendResults, wantedForm } from '../files/results.ts'
 import { rights } from '../rights.ts'
 import { readLanguage } from './readLanguage.ts'
-import { closed, Id, Options, problemResponses, Score } from './shapes.ts'
-
-const OrNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
+import { closed, Id, Options, OrNull, problemResponses, Score } from './shapes.ts'
 
 const Month = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$', examples: ['2026-11'] })
 

@@ -8,10 +8,7 @@ import type { App, HttpDependencies } from '../app.ts'
 import { callerOf } from '../auth.ts'
 import { rights } from '../rights.ts'
 import { cursorOf, readCursor } from './cursor.ts'
-import { closed, Id, IdempotencyHeaders, Instant, problemResponses } from './shapes.ts'
-
-const OrNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
+import { closed, Id, IdempotencyHeaders, Instant, OrNull, problemResponses } from './shapes.ts'
 
 const Review = Type.Object({
   id: Type.String(),

@@ -8,14 +8,11 @@ import type { App, HttpDependencies } from '../app.ts'
 import { callerOf } from '../auth.ts'
 import { rights } from '../rights.ts'
 import { cursorOf, readCursor } from './cursor.ts'
-import { closed, Id, IdempotencyHeaders, Instant, problemResponses } from './shapes.ts'
+import { closed, Id, IdempotencyHeaders, Instant, OrNull, problemResponses } from './shapes.ts'
 
 const roles = rights['do tasks']
 const owners = ['operator', 'psm', 'owner'] as const
 const kinds = Type.Unsafe<TaskKind>(Type.Enum(Object.keys(taskKinds)))
-const OrNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
-
 const Task = Type.Object({
   id: Type.String(),
   kind: kinds,

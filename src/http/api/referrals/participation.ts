@@ -6,14 +6,11 @@ import { leaveReferrals, pauseReferrals, resumeReferrals } from '../../accept/re
 import type { App, HttpDependencies } from '../../app.ts'
 import { callerOf } from '../../auth.ts'
 import { rights } from '../../rights.ts'
-import { closed, Id, IdempotencyHeaders, Instant, problemResponses } from '../shapes.ts'
+import { closed, Id, IdempotencyHeaders, Instant, OrNull, problemResponses } from '../shapes.ts'
 import { ownPartner } from './profiles.ts'
 
 const tags = ['referrals']
 const params = Type.Object({ id: Id })
-const OrNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
-
 const Acceptance = Type.Object(
   {
     met: OrNull(Type.Boolean({ description: 'null while nothing counts' })),

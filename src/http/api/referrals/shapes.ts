@@ -1,10 +1,8 @@
 import { Type } from 'typebox'
 import { choices, criteria, offerStates, referralKinds, referralStates } from '../../../domain/referral/vocabulary.ts'
 import { languages } from '../../../locales/languages.ts'
-import { Country, closed, Email, Id, Instant, Name } from '../shapes.ts'
+import { Country, closed, Email, Id, Instant, Name, OrNull } from '../shapes.ts'
 
-const OrNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
 const Word = Type.String({ minLength: 1, maxLength: 200 })
 
 export const NewReferralBody = Type.Object(
