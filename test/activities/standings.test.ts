@@ -25,7 +25,7 @@ describe('the daily run', () => {
 
     await found(partner, { n: 1, met: false })
     const letter = await portal(world()).mail(`${partner}@partners.example`, 'standing')
-    expect(letter.text).toContain('does not meet the requirement')
+    expect(letter.text).toContain('no longer meets the requirement')
   })
 
   it('[CI-14] sends each notice of a renewal once, with what is missing, in the language of the partner', async () => {

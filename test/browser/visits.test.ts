@@ -155,7 +155,7 @@ describe('a visitor', () => {
     expect(await page.title()).toMatch(/^Error: /)
     const field = page.locator('input[name=email]')
     expect(await field.inputValue()).toBe('cem@gmail.com')
-    expect(await described(page, field)).toContain('Anybody can have an address at this mail service')
+    expect(await described(page, field)).toContain('Anyone can have an address with this email service')
     await page.locator('.summary a').click()
     expect(await nameOf(page.locator(':focus'))).toBe('email')
     await field.fill('cem@corrected.example')

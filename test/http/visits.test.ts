@@ -125,11 +125,11 @@ describe("a membership's own address", () => {
   })
 
   it.each([
-    ['ian@gmail.com', 'Anybody can have an address at this mail service'],
+    ['ian@gmail.com', 'Anyone can have an address with this email service'],
     ['ian@fabrikam.example', 'This address belongs to Fabrikam'],
     ['ian@plaudit.example', 'This address belongs to Fabrikam'],
-    ['ian', 'Please write the email address you have at work'],
-    ['', 'Please write the email address you have at work'],
+    ['ian', 'Please enter the email address you have at work'],
+    ['', 'Please enter the email address you have at work'],
   ])('[CI-05] refuses %j, says why, and keeps what was typed', async (email, sentence) => {
     const answer = await visitors(world()).visit('fabrikam', email, { comment: 'kept' })
 

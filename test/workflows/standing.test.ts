@@ -38,7 +38,7 @@ describe('a standing', () => {
     await rate(partner, 'bad-2', 1)
 
     const letter = await portal(world()).mail(`${partner}@partners.example`, 'standing')
-    expect(letter.text).toContain('does not meet the requirement')
+    expect(letter.text).toContain('no longer meets the requirement')
     const told = { to: 'partner', at: expect.any(String) }
     await expect.poll(() => history(partner)).toMatchObject([{ met: false, told }, { told: null }, { told: null }])
     await exclude('bad-2')

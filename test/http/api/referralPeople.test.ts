@@ -16,7 +16,7 @@ async function involved(name: string, country: string) {
   const lists = { standard: [email, 'team@partner.example'] }
   const id = await partner(['Teams'], { locations: [country], lists })
   const referral = await refer(['Teams'], { country, language: 'en-US', contact: { name: 'Zephyrine Q', email } })
-  await mail(email, 'looks for help')
+  await mail(email, 'looking for help')
   return {
     email,
     id,

@@ -24,7 +24,7 @@ it('[MX-13] [RF-04] a referral whose history grows long goes on in a new run, an
   const { offers } = await untilReferral(referral, { state: 'assigned' })
   expect(offers.filter(({ state }: Offer) => state === 'declined').length).toBe(offers.length - 1)
   expect(await world().workflow(referral, 'referral').result()).toBe('assigned')
-  const asked = (await mails(`${id}@partner.example`)).filter(({ subject }) => subject.includes('looks for help'))
+  const asked = (await mails(`${id}@partner.example`)).filter(({ subject }) => subject.includes('looking for help'))
   expect(asked).toHaveLength(offers.length)
   await ledger(world()).expectEachLetterDeliveredOnce()
 })

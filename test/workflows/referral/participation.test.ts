@@ -59,7 +59,7 @@ describe('the daily letters to partners', () => {
     await runDaily()
 
     await expect.poll(() => warnings(low)).toHaveLength(1)
-    expect((await warnings(low))[0]?.text).toContain('The next 4 referrals accepted in a row are enough.')
+    expect((await warnings(low))[0]?.text).toContain('Accepting the next 4 referrals in a row is enough.')
     expect(await warnings(good)).toEqual([])
   })
 })

@@ -29,7 +29,9 @@ describe('the watchdog', () => {
       [second, 'accepted'],
     ])
     expect(await world().workflow(id, 'referral').result()).toBe('assigned')
-    const asked = (await mails(`${second}@partner.example`)).filter(({ subject }) => subject.includes('looks for help'))
+    const asked = (await mails(`${second}@partner.example`)).filter(({ subject }) =>
+      subject.includes('looking for help'),
+    )
     expect(asked).toHaveLength(1)
   })
 })
