@@ -15,7 +15,7 @@ export function namesIn(language: Language, names: readonly string[]): string {
   )
 }
 
-/** Thai writes its "and" without spaces between Thai words, but not between names in other letters, which ours often are. */
+/** Thai and Chinese write their "and" without spaces between words of their own, but not between names in other letters, which ours often are. */
 function apart(joint: string): string {
-  return /\p{Script=Thai}/u.test(joint) ? ` ${joint.trim()} ` : joint
+  return /[\p{Script=Thai}\p{Script=Han}]/u.test(joint) ? ` ${joint.trim()} ` : joint
 }

@@ -61,8 +61,9 @@ describe('a language', () => {
 })
 
 describe('a list', () => {
-  it('keeps names apart from the Thai word between them, and from the words of its sentence', () => {
+  it('keeps names apart from a Thai or Chinese word between them, and from the words of its sentence', () => {
     expect(listOf('th', ['Exchange', 'Teams', 'Intune'])).toBe('Exchange Teams และ Intune')
+    expect(listOf('zh-Hans', ['Exchange', 'Teams'])).toBe('Exchange 和 Teams')
     expect(listOf('he', ['Exchange', 'Teams'])).toBe('Exchange ו-Teams')
     expect(namesIn('he', ['Exchange'])).toBe(nameIn('he', 'Exchange'))
   })
