@@ -31,7 +31,7 @@ export function viewUntil(life: Life, until: number): void {
 export function viewGates(life: Life): void {
   const missing = life.facts.missing(life.input.plan.opensOn)
   const gates = missing.map(({ gate, percent, owedBy }) => {
-    const what = percent === undefined ? gate : `${gate} of ${percent} %`
+    const what = percent === undefined ? gate : `${gate} of ${percent}%`
     return `- ${what}, owed by the **${owedBy}**`
   })
   view(life, `### Waiting for\n\n${gates.join('\n')}`)
@@ -57,7 +57,7 @@ export function viewProgress({ input, facts, shown }: Life): void {
 /** Shows how it ended. */
 export function viewClosed(life: Life, { outcome, score }: Closing): void {
   const figures = score
-    ? `\n\n${score.measure.toUpperCase()} **${score.value}** (n = ${score.n}, 95 %: ${score.low} to ${score.high})`
+    ? `\n\n${score.measure.toUpperCase()} **${score.value}** (n = ${score.n}, 95%: ${score.low} to ${score.high})`
     : ''
   view(life, `### Closed: ${outcome}${figures}`)
   upsertSearchAttributes([

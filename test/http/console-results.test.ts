@@ -29,7 +29,7 @@ describe('the page of results', () => {
     expect(page).toContain('FastTrack results of Fabrikam')
     // by hand: 7 of 14 very satisfied, 3 dissatisfied: 100 + 50 − 21.4
     expect(page).toMatch(
-      /NSAT 128\.6 \(\+28\.6 on −100…100\) from 14 answers; with 95 % confidence between [\d.]+ and [\d.]+; worldwide 200 from 10/,
+      /NSAT 128\.6 \(\+28\.6 on −100…100\) from 14 answers; with 95% confidence between [\d.]+ and [\d.]+; worldwide 200 from 10/,
     )
     expect(page).toContain('Sept 2026 7 200')
     expect(page).toContain('14 of 14 who were asked answered')

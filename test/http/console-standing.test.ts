@@ -37,7 +37,7 @@ describe('the page of a standing', () => {
 
     expect(status).toBe(200)
     expect(textOf(body)).toContain('NSAT 200, which is above 80.')
-    expect(body).toContain('95 % interval 51.5 to 200, n = 1; has to be above 80 on a scale from 0 to 200')
+    expect(body).toContain('95% interval 51.5 to 200, n = 1; has to be above 80 on a scale from 0 to 200')
     expect(textOf(body)).toContain('On the scale from −100 to 100 it is 100, to be above −20.')
     expect(textOf(body)).toContain('Exchange for Contoso')
   })

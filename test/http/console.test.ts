@@ -131,8 +131,8 @@ describe('the page of an engagement', () => {
 
     const { body } = await get(`/console/engagements/${id}`, 'owner')
 
-    expect(textOf(body)).toContain('NSAT 200 from 1 answer; with 95 % confidence between 51.5 and 200')
-    expect(body).toContain('>NSAT 200 on a scale from 0 to 200; 95 % interval 51.5 to 200, n = 1</title>')
+    expect(textOf(body)).toContain('NSAT 200 from 1 answer; with 95% confidence between 51.5 and 200')
+    expect(body).toContain('>NSAT 200 on a scale from 0 to 200; 95% interval 51.5 to 200, n = 1</title>')
     expect(body).toContain('<circle class="value" cx="420"')
     const happened = textOf(body.slice(body.indexOf('class="timeline"')))
     const steps = ['Closed with a score', 'A contact answered', 'Payment completed · Partner', 'Opened under version 1']
@@ -146,7 +146,7 @@ describe('the page of an engagement', () => {
     const id = await open('waiting')
     const page = async () => textOf((await get(`/console/engagements/${id}`, 'psm')).body)
 
-    expect(await page()).toContain('Waiting for the milestone of 10 %, owed by the partner Fabrikam.')
+    expect(await page()).toContain('Waiting for the milestone of 10%, owed by the partner Fabrikam.')
     await report(id, { type: 'milestone', percent: 10 })
     expect(await page()).toContain('Waiting for the payment, owed by the program owner.')
     await report(id, { type: 'payment', status: 'completed' })

@@ -30,7 +30,7 @@ describe('the gates of an engagement', () => {
     await report(id, paid)
     await report(id, { type: 'milestone', percent: 9.9 })
 
-    await expect.poll(() => detailsOf(world().workflow(id))).toContain('- milestone of 10 %')
+    await expect.poll(() => detailsOf(world().workflow(id))).toContain('- milestone of 10%')
     expect(await detailsOf(world().workflow(id))).not.toContain('payment')
     expect(await see(id)).toMatchObject({
       stage: 'gates',

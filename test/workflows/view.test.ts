@@ -26,7 +26,7 @@ describe('what a PSM sees in the Temporal UI', () => {
 
     await expect
       .poll(() => details(id))
-      .toContain('- milestone of 10 %, owed by the **partner**\n- payment, owed by the **owner**')
+      .toContain('- milestone of 10%, owed by the **partner**\n- payment, owed by the **owner**')
     expect(await details(id)).toContain(link)
     await report(id, { type: 'milestone', percent: 10 })
     await expect.poll(() => details(id)).toMatch(/Waiting for\n\n- payment, owed by the \*\*owner\*\*\n\n/)
@@ -46,7 +46,7 @@ describe('what a PSM sees in the Temporal UI', () => {
     await rate('waits', 4)
 
     await until(id, { outcome: 'scored' })
-    await expect.poll(() => details(id)).toMatch(/Closed: scored\n\nNSAT \*\*200\*\* \(n = 2, 95 %: [\d.]+ to 200\)/)
+    await expect.poll(() => details(id)).toMatch(/Closed: scored\n\nNSAT \*\*200\*\* \(n = 2, 95%: [\d.]+ to 200\)/)
     expect(await details(id)).toContain(link)
   })
 

@@ -66,7 +66,7 @@ export function screenOn(stream: NodeJS.WriteStream) {
 }
 
 function figures({ measure, value, n, low, high }: NonNullable<EngagementSeen['score']>): string {
-  return `${measure.toUpperCase()} ${value}  (n = ${n}, 95 %: ${low} to ${high})`
+  return `${measure.toUpperCase()} ${value}  (n = ${n}, 95%: ${low} to ${high})`
 }
 
 /** Where to look, as long as the stack runs. */

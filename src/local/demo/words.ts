@@ -32,7 +32,7 @@ const letters: Readonly<Record<string, string>> = {
 
 function sentence(entry: Entry, count: number): string {
   const { what } = entry
-  if (what === 'fact.milestone') return `milestone reported: ${text(entry['percent'])} %`
+  if (what === 'fact.milestone') return `milestone reported: ${text(entry['percent'])}%`
   if (what === 'fact.payment') return `payment ${text(entry['status'])}`
   if (what === 'contacts.named') return named(length(entry['eligible']), length(entry['ineligible']))
   if (what === 'letter.sent') {

@@ -84,7 +84,7 @@ describe("a membership's own question to choose from", () => {
     const headers = { authorization: `Bearer ${world().keys.partner}`, accept: 'text/csv' }
     const { body: csv } = await world().app.inject({ url: results, headers })
 
-    expect(page).toContain('The west 0 % 0 The north 60 % 3 Der Süden 40 % 2')
+    expect(page).toContain('The west 0% 0 The north 60% 3 Der Süden 40% 2')
     expect(csv).toContain('answers north (The north),answers south (Der Süden)')
   })
 })

@@ -13,7 +13,7 @@ export function Gates({ gates }: EngagementPageProps): ReactNode {
           <li key={`${gate} ${percent ?? ''}`}>
             <span>
               {gateNames[gate]}
-              {percent !== undefined && ` of ${percent} %`}
+              {percent !== undefined && ` of ${percent}%`}
               {!reached && <span className="quiet">, owed by {partyNames[owedBy]}</span>}
             </span>
             <span className={reached ? 'chip reached' : 'chip'}>{reached ? 'Reached' : 'Not reached'}</span>

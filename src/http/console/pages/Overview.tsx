@@ -26,7 +26,7 @@ export function Overview(props: EngagementPageProps): ReactNode {
           <p className="score">
             {measureNames[score.measure]} <strong>{score.value}</strong>{' '}
             <span className="quiet">
-              from {score.n} {score.n === 1 ? 'answer' : 'answers'}; with 95 % confidence between {score.low} and{' '}
+              from {score.n} {score.n === 1 ? 'answer' : 'answers'}; with 95% confidence between {score.low} and{' '}
               {score.high}
             </span>
           </p>
@@ -47,7 +47,7 @@ function Waiting({ waitingFor, partnerName, customer, gates, now }: EngagementPa
   return (
     <>
       Waiting for {waitedFor[what]}
-      {percent !== undefined && ` of ${percent} %`}
+      {percent !== undefined && ` of ${percent}%`}
       {owedBy !== 'nobody' && `, owed by ${partyNames[owedBy]}${name}`}
       {until ? (
         <>

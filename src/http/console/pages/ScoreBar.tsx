@@ -18,7 +18,7 @@ export function ScoreBar({ score, id = 'score-bar-title', benchmark }: ScoreBarP
   const worldwide = benchmark === undefined ? '' : `; worldwide ${benchmark}`
   return (
     <svg className="score-bar" viewBox={`0 0 ${width + 2 * margin} 44`} role="img" aria-labelledby={id}>
-      <title id={id}>{`${figures}; 95 % interval ${score.low} to ${score.high}, n = ${score.n}${worldwide}`}</title>
+      <title id={id}>{`${figures}; 95% interval ${score.low} to ${score.high}, n = ${score.n}${worldwide}`}</title>
       <rect className="track" x={margin} y="11" width={width} height="6" rx="3" />
       <rect
         className="interval"

@@ -41,7 +41,7 @@ function explanation({ measure, n, of, interval, net, window, timeZone }: Standi
   const lastDay = new Date(new Date(window.to).getTime() - 1)
   const period = `${dayIn(window.from, timeZone)} to ${dayIn(lastDay, timeZone)}`
   if (measure === 'count') return `Counted from ${period}.`
-  const sure = interval ? `; with 95 % confidence between ${interval.low} and ${interval.high}` : ''
+  const sure = interval ? `; with 95% confidence between ${interval.low} and ${interval.high}` : ''
   const other = net
     ? ` On the scale from −100 to 100 it is ${signed(net.value)}, to be above ${signed(net.threshold)}.`
     : ''

@@ -26,7 +26,7 @@ function ScorePicture({
   const figures =
     value === null || interval === null
       ? `No ${measureName(measure)} yet`
-      : `${measureName(measure)} ${value}, 95 % interval ${interval.low} to ${interval.high}, n = ${n}`
+      : `${measureName(measure)} ${value}, 95% interval ${interval.low} to ${interval.high}, n = ${n}`
   const title = `${figures}; has to be above ${threshold} on a scale from ${least} to ${most}`
   return (
     <svg className="standing-picture" viewBox={`0 0 ${width} 92`} role="img" aria-labelledby="standing-picture-title">

@@ -32,7 +32,7 @@ type Sentence = (entry: Entry, people: People) => string
 
 const sentences: Readonly<Record<string, Sentence>> = {
   opened: ({ version }) => `Opened under version ${textOf(version)} of the program`,
-  'fact.milestone': ({ percent }) => `Milestone of ${textOf(percent)} % reported`,
+  'fact.milestone': ({ percent }) => `Milestone of ${textOf(percent)}% reported`,
   'fact.payment': ({ status }) => `Payment ${textOf(status)}`,
   'fact.requested': ({ purpose }) => `Somebody was asked elsewhere: ${textOf(purpose)}`,
   deferred: ({ until }) => `Asked not long ago, so left in peace for now: ${contactsIn(until)}`,

@@ -52,7 +52,7 @@ function Overall({ question, all }: { readonly question: QuestionResults; readon
         {measureNames[measure]} <strong>{score.value}</strong>{' '}
         <span className="quiet">
           {measure === 'nsat' && `(${signed(netOf(score.value))} on −100…100) `}
-          from {n} answers; with 95 % confidence between {score.low} and {score.high}
+          from {n} answers; with 95% confidence between {score.low} and {score.high}
           {benchmark && `; worldwide ${benchmark.score.value} from ${benchmark.n}`}
         </span>
       </p>

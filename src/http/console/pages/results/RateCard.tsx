@@ -23,7 +23,7 @@ export function RateCard({ responseRate: rate, basis }: Results): ReactNode {
   )
 }
 
-/** @example percent(0.3636) → '36.4 %' */
+/** @example percent(0.3636) → '36.4%' */
 export function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`
+  return `${Math.round(share * 1000) / 10}%`
 }

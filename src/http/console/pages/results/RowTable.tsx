@@ -12,7 +12,7 @@ export function RowTable({ question, results }: QuestionProps): ReactNode {
   const headings = [
     breakdownNames[by],
     'n',
-    ...(measure ? ['Score', '95 %'] : []),
+    ...(measure ? ['Score', '95%'] : []),
     ...(isWorldwide ? ['Worldwide'] : []),
   ]
   return (

@@ -14,7 +14,7 @@ export function Trend(props: TrendProps): ReactNode {
     <>
       <Chart {...props} />
       <p className="legend quiet" aria-hidden="true">
-        <span className="mark" /> Score, with its 95 % interval
+        <span className="mark" /> Score, with its 95% interval
         <span className="mark worldwide" /> Worldwide
       </p>
     </>
