@@ -19,8 +19,13 @@ export function FigureTable({ head, rows }: FigureTableProps): ReactNode {
         {head && (
           <thead>
             <tr>
-              {head.map((heading) => (
-                <th key={heading} className="quiet rule" scope="col" style={{ ...name, ...headings }}>
+              {head.map((heading, column) => (
+                <th
+                  key={heading}
+                  className="quiet rule"
+                  scope="col"
+                  style={{ ...name, fontSize: '12px', ...(column === head.length - 1 && breaking) }}
+                >
                   {heading}
                 </th>
               ))}
@@ -54,5 +59,5 @@ const cell = {
   borderBottom: `1px solid ${colours.line}`,
 } as const
 
-/** Long words of headings break before the letter gets wider than a phone; figures never do. */
-const headings = { fontSize: '12px', wordBreak: 'break-word' } as const
+/** The last heading, which names a measure, breaks its long words before the letter gets wider than a phone; figures never do. */
+const breaking = { wordBreak: 'break-word' } as const

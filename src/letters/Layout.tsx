@@ -85,7 +85,7 @@ function Reading({ language, accents, children }: Pick<LayoutProps, 'language' |
 function Sheet({ language, children }: { readonly language: Language; readonly children: ReactNode }): ReactNode {
   const dir = direction(language)
   const page = { className: 'page', bgcolor: colours.page, style: { backgroundColor: colours.page } }
-  const sheet = { width: '100%', maxWidth: '560px', textAlign: sides(dir).start }
+  const sheet = { width: '100%', maxWidth: '560px', textAlign: sides(dir).start, ...(language === 'ko' && wholeWords) }
   return (
     <table {...layout} {...page} dir={dir} width="100%">
       <tbody>
@@ -114,6 +114,9 @@ function Row({
     </tr>
   )
 }
+
+/** Korean has spaces between its words: lines break there, not within them. */
+const wholeWords = { wordBreak: 'keep-all' } as const
 
 /** Keeps the beginning of the letter out of the line that mailboxes show beside the subject. */
 const filling = '\u034f\u200c\u00a0'.repeat(70)
