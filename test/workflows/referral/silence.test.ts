@@ -17,9 +17,8 @@ describe('a partner who does not answer', () => {
       offers: [{ partnerId: first, state: 'timed-out' }, { partnerId: second }],
     })
     const subjects = async () => (await mails(`${first}@partner.example`)).map(({ subject }) => subject.split(':')[0])
-    await expect
-      .poll(async () => (await subjects()).toSorted())
-      .toEqual(['Contoso is looking for help with Teams', 'Reminder'])
+    await expect.poll(subjects).toHaveLength(2)
+    expect(new Set(await subjects())).toEqual(new Set(['Contoso is looking for help with Teams', 'Reminder']))
     expect(Date.parse(offers[0].settledAt)).toBeGreaterThanOrEqual(Date.parse(offers[0].until))
     const { body } = await call('GET', `/v1/partners/${first}/acceptance`)
     expect(body).toMatchObject({ met: false, value: 0, n: 1 })
