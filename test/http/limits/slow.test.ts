@@ -68,12 +68,9 @@ describe('a client that is slow', () => {
 
       expect(result).toBeLessThan((requestSeconds + 12) * 1_000)
       expect(slowest).toBeLessThan(unhurt)
-      const told = slow.map(({ received }) => received()).filter((answer) => answer !== '')
-      // The system throws an answer away that waits to be read while its reader sends: that may happen to some.
-      expect(told.length).toBeGreaterThan(slow.length / 2)
-      for (const answer of told) {
-        expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
-        expect(answer).toContain('"type":"urn:plaudit:problem:request.too-slow"')
+      for (const { received } of slow) {
+        expect(received()).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
+        expect(received()).toContain('"type":"urn:plaudit:problem:request.too-slow"')
       }
     },
   )

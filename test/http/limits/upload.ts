@@ -65,6 +65,7 @@ export async function whileOthersAsk<Result>(
   let isOver = false
   let slowest = 0
   let asked = 0
+  let wasLate = false
   const others = (async () => {
     do {
       const [ours, theirs] = await Promise.all([
@@ -77,8 +78,11 @@ export async function whileOthersAsk<Result>(
       const { answers } = ours
       slowest = Math.max(slowest, ours.took - theirs.took)
       asked += 1
-      if (answers.some(({ status }) => status !== 200))
+      const refusals = answers.filter(({ status }) => status !== 200)
+      // A busy machine may keep an honest client from sending for longer than the server waits, but not twice in a row.
+      if (refusals.some(({ status }) => status !== 408) || (refusals.length > 0 && wasLate))
         throw new Error(`others got ${answers.map((one) => one.status).join()}`)
+      wasLate = refusals.length > 0
       await after(20)
     } while (!isOver)
   })()
