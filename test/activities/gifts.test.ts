@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { giftActivities } from '../../activities/gifts.ts'
 import type { IncentiveProvider } from '../../src/incentives/provider.ts'
 import { createTremendous } from '../../src/incentives/tremendous.ts'
+import { audited } from '../support/audit.ts'
 import { textOf, visitor } from '../support/console.ts'
 import { gifts } from '../support/gifts.ts'
 import { everythingIn } from '../support/history.ts'
@@ -128,12 +129,7 @@ describe('a gift that was chosen', () => {
 
     world().startRelay()
     expect(await issuedTo('raced')).toMatchObject([{ external_id: id }])
-    const ordered = await world()
-      .db.selectFrom('audit')
-      .selectAll()
-      .where('what', '=', 'gift.ordered')
-      .orderBy('id')
-      .execute()
+    const ordered = await audited(world().db, 'gift.ordered')
     expect(ordered.filter(({ about }) => about['order'] === id)).toHaveLength(1)
   })
 
@@ -238,12 +234,7 @@ describe('a gift that was chosen', () => {
     expect(await run.result()).toBe('ordered')
     expect(everythingIn(await run.fetchHistory())).toContain('30000') // three days of ten seconds
 
-    const trail = await world()
-      .db.selectFrom('audit')
-      .selectAll()
-      .where('what', 'like', 'gift.%')
-      .orderBy('id')
-      .execute()
+    const trail = await audited(world().db, 'gift.%')
     const own = trail.filter(({ about }) => about['order'] === id)
     expect(own).toMatchObject([
       { what: 'gift.chosen', engagement_id: null, actor: 'contact' },

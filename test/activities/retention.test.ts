@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { retentionActivities } from '../../activities/retention.ts'
 import { hashOfAddress } from '../../src/db/address.ts'
 import { beginErasure } from '../../src/db/erasures.ts'
+import { audited } from '../support/audit.ts'
 import { survey } from '../support/invited.ts'
 import { person } from '../support/ledger.ts'
 import { digests, disguises, tracesOf } from '../support/traces.ts'
@@ -86,12 +87,7 @@ describe('retention', () => {
     ])
     expect(await see(old)).toMatchObject({ score: before.score, invitations: { answered: 1 } })
     expect((await see(young)).score).toEqual(before.score)
-    const proofs = await world()
-      .db.selectFrom('audit')
-      .select('about')
-      .where('what', '=', 'expired')
-      .orderBy('id')
-      .execute()
+    const proofs = await audited(world().db, 'expired')
     expect(proofs.map(({ about }) => String(about.kind)).toSorted()).toEqual([
       'contacts',
       'deliveries',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { roles } from '../../src/db/keys.ts'
+import { happenedTo } from '../support/audit.ts'
 import { textOf, visitor } from '../support/console.ts'
 import { ada, portal } from '../support/portal.ts'
 import { relationship } from '../support/relationship.ts'
@@ -70,7 +71,7 @@ describe('what a role may do', () => {
     for (const action of ['resend', 'terminate'] as const) {
       expect((await post(`/console/engagements/eng_theirs/${action}`, 'partner')).status).toBe(404)
     }
-    expect(await audit('eng_theirs')).toEqual([])
+    expect(await happenedTo(world().db, 'eng_theirs')).toEqual([])
   })
 
   it('is nothing on behalf of another site', async () => {
@@ -80,7 +81,7 @@ describe('what a role may do', () => {
 
     expect((await from('cross-site')).status).toBe(403)
     expect((await from('same-site')).status).toBe(403)
-    expect(await audit(id)).not.toContain('terminated')
+    expect(await happenedTo(world().db, id)).not.toContain('terminated')
     expect((await from('same-origin')).status).toBe(303)
   })
 })
@@ -99,7 +100,7 @@ describe('a button', () => {
     for (const answer of answers) {
       expect(answer).toMatchObject({ status: 303, location: `/console/engagements/${id}?done=resend` })
     }
-    expect((await audit(id)).filter((what) => what === 'resent')).toHaveLength(1)
+    expect((await happenedTo(world().db, id)).filter((what) => what === 'resent')).toHaveLength(1)
     const page = async () => textOf((await get(`/console/engagements/${id}?done=resend`, 'psm')).body)
     await expect.poll(page).toMatch(/Request for contacts the partner .*Request for contacts the partner/)
     expect(await page()).toContain('Accepted: the letter leaves in a moment')
@@ -139,13 +140,13 @@ describe('a button', () => {
     const id = await open('late')
     await post(`/console/engagements/${id}/terminate`, 'partner')
     await until(id, { stage: 'closed' })
-    const before = await audit(id)
+    const before = await happenedTo(world().db, id)
 
     const answer = await post(`/console/engagements/${id}/resend`, 'partner')
 
     expect(answer.status).toBe(409)
     expect(textOf(answer.body)).toContain('Nothing was changed: the engagement is closed: have it reopened first.')
-    expect(await audit(id)).toEqual(before)
+    expect(await happenedTo(world().db, id)).toEqual(before)
   })
 })
 
@@ -190,7 +191,7 @@ describe('pasted contacts', () => {
     expect(status).toBe(422)
     expect(textOf(body)).toContain(reason)
     expect(body).toContain(`${rows.replace('"', '&quot;')}</textarea>`)
-    expect(await audit(id)).not.toContain('contacts.named')
+    expect(await happenedTo(world().db, id)).not.toContain('contacts.named')
   })
 
   it('are not shown to whoever may not meet them, not even their form', async () => {
@@ -211,14 +212,4 @@ async function offers(id: string) {
     ]
   })
   return Object.fromEntries(await Promise.all(pages))
-}
-
-async function audit(id: string): Promise<readonly string[]> {
-  const rows = await world()
-    .db.selectFrom('audit')
-    .select('what')
-    .where('engagement_id', '=', id)
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => row.what)
 }

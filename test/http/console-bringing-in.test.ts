@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Role, roles } from '../../src/db/keys.ts'
 import { dayAfter, dayAt } from '../../src/domain/calendar.ts'
+import { happenedTo } from '../support/audit.ts'
 import { textOf, visitor } from '../support/console.ts'
 import { portal } from '../support/portal.ts'
 import { useWorld } from '../support/world.ts'
@@ -47,7 +48,7 @@ describe('work that is brought in by form', () => {
     const { gates } = await until(id, { stage: 'survey', subject: { delivery: 'own' } })
     expect(gates).toMatchObject([{ gate: 'completed', reached: true }])
     expect((await mail('ada@contoso.example', '')).html).toContain('lang="de"')
-    const reported = (await audit(id)).filter((what) => what === 'fact.completed')
+    const reported = (await happenedTo(world().db, id)).filter((what) => what === 'fact.completed')
     expect(reported).toHaveLength(1)
     expect((await get(`/console/engagements/${id}`, 'partner')).body).not.toContain('/completed"')
     await world().stopRelay()
@@ -60,7 +61,7 @@ describe('work that is brought in by form', () => {
 
     expect(status).toBe(409)
     expect(textOf(body)).toContain('name 1 secondary contact who may be asked')
-    expect(await audit(id)).not.toContain('fact.completed')
+    expect(await happenedTo(world().db, id)).not.toContain('fact.completed')
   })
 
   it.each(['', 'soon', dayAfter(today, '1 day')])('[PC-01] is not completed on %j', async (on) => {
@@ -70,7 +71,7 @@ describe('work that is brought in by form', () => {
 
     expect(status).toBe(422)
     expect(body).toContain('id="on-problem"')
-    expect(await audit(id)).not.toContain('fact.completed')
+    expect(await happenedTo(world().db, id)).not.toContain('fact.completed')
   })
 
   it('[MX-13] is one, however often the form is sent', async () => {
@@ -137,14 +138,4 @@ function idIn(location: unknown): string {
 
 function problemsIn(html: string): readonly string[] {
   return [...html.matchAll(/id="([\w.-]+)-problem"/g)].map(([, name = '']) => name)
-}
-
-async function audit(id: string): Promise<readonly string[]> {
-  const rows = await world()
-    .db.selectFrom('audit')
-    .select('what')
-    .where('engagement_id', '=', id)
-    .orderBy('id')
-    .execute()
-  return rows.map(({ what }) => what)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hashOfAddress } from '../../../src/db/address.ts'
 import { lockPeople, requestsOf } from '../../../src/db/requests.ts'
+import { audited } from '../../support/audit.ts'
 import { ada, portal } from '../../support/portal.ts'
 import { pulse } from '../../support/pulse.ts'
 import { useWorld } from '../../support/world.ts'
@@ -69,12 +70,7 @@ describe('evidence from elsewhere', () => {
       reason: 'The course was not ours.',
       decidedBy: expect.stringMatching(/^key_/),
     })
-    const audit = await world()
-      .db.selectFrom('audit')
-      .select('what')
-      .where('what', 'like', 'evidence.%')
-      .orderBy('id')
-      .execute()
+    const audit = await audited(world().db, 'evidence.%')
     expect(audit.map(({ what }) => what)).toEqual([
       'evidence.imported',
       'evidence.accepted',

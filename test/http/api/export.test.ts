@@ -4,6 +4,7 @@ import { addOptOut } from '../../../src/db/optOuts.ts'
 import { addPartner } from '../../../src/db/partners.ts'
 import { contactsWithAddress } from '../../../src/db/person/contacts.ts'
 import { openTask } from '../../../src/db/tasks.ts'
+import { audited } from '../../support/audit.ts'
 import { survey } from '../../support/invited.ts'
 import { portal } from '../../support/portal.ts'
 import { useWorld } from '../../support/world.ts'
@@ -63,12 +64,7 @@ describe('exporting a person', () => {
     expect(email).toBe('nobody@nowhere.example')
     expect(Object.values(lists).flat()).toEqual([])
     const entry = { what: 'person.exported', about: {}, actor: expect.stringMatching(/^key_/) }
-    const entries = await world()
-      .db.selectFrom('audit')
-      .selectAll()
-      .where('what', '=', entry.what)
-      .orderBy('id')
-      .execute()
+    const entries = await audited(world().db, entry.what)
     expect(entries.at(-1)).toMatchObject(entry)
   })
 

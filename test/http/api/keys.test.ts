@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { audited } from '../../support/audit.ts'
 import { portal } from '../../support/portal.ts'
 import { useWorld } from '../../support/world.ts'
 import { countsOf } from './contents.ts'
@@ -23,12 +24,7 @@ describe('a key', () => {
     const row = await world().db.selectFrom('keys').selectAll().where('id', '=', body.id).executeTakeFirstOrThrow()
     expect(row.hash).toEqual(createHash('sha256').update(body.key).digest())
     expect(JSON.stringify(row)).not.toContain(body.key)
-    const audit = await world()
-      .db.selectFrom('audit')
-      .selectAll()
-      .where('what', '=', 'key.made')
-      .orderBy('id')
-      .execute()
+    const audit = await audited(world().db, 'key.made')
     expect(audit).toHaveLength(1)
     expect(JSON.stringify(audit)).not.toContain(body.key)
     expect(world().log.join()).not.toContain(body.key)

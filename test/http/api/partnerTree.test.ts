@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createKey, type Role } from '../../../src/db/keys.ts'
+import { audited } from '../../support/audit.ts'
 import { portal } from '../../support/portal.ts'
 import { useWorld } from '../../support/world.ts'
 import { contentsOf } from './contents.ts'
@@ -154,12 +155,7 @@ describe('a change of a partner', () => {
       timeZone: 'Europe/Berlin',
     })
 
-    const audit = await world()
-      .db.selectFrom('audit')
-      .selectAll()
-      .where('what', '=', 'partner.changed')
-      .orderBy('id')
-      .execute()
+    const audit = await audited(world().db, 'partner.changed')
     const ours = audit.filter(({ about }) => about['partner'] === 'northwind')
     expect(ours.map(({ about }) => about['changed'])).toEqual([
       ['name', 'psm_id', 'psm_name', 'psm_email', 'time_zone', 'language'],

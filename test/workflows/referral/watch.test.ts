@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { audited } from '../../support/audit.ts'
 import { type Offer, referrals } from '../../support/referrals.ts'
 import { watchdog } from '../../support/watch.ts'
 import { useWorld } from '../../support/world.ts'
@@ -38,12 +39,7 @@ describe('the watchdog', () => {
 
 /** Why a referral was mended, each time. */
 async function repairsOf(referral: string): Promise<readonly unknown[]> {
-  const entries = await world()
-    .db.selectFrom('audit')
-    .select('about')
-    .where('what', '=', 'repaired')
-    .orderBy('id')
-    .execute()
+  const entries = await audited(world().db, 'repaired')
   return entries.filter(({ about }) => about['referral'] === referral).map(({ about }) => about['why'])
 }
 
