@@ -78,7 +78,7 @@ type Query = Slice & {
   readonly program: Program
   readonly partner?: Pick<PartnerRow, 'id' | 'name'>
   /** Of whoever reads them, the program's if not given. */
-  readonly language?: Language
+  readonly language?: Language | undefined
 }
 
 /** Reads results for whichever output; a partner's are those of all that belongs to it: API, console, files and letters show these and count nothing themselves.

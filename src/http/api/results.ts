@@ -158,7 +158,7 @@ export async function resultsOf(db: Db, { programId, partnerId, query, language 
   if (query.by === 'subject' && program.catalogue.length === 0)
     throw unfit('by', `month, quarter or country: under ${program.name} each subject is its own`, query.by)
   if (query.from && query.to && query.to < query.from) throw unfit('to', `${query.from} or later`, query.to)
-  return readResults(db, { program, ...(partner && { partner }), ...(language && { language }), ...query })
+  return readResults(db, { program, ...(partner && { partner }), language, ...query })
 }
 
 function noResults(program: string): DomainError {

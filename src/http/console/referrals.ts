@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { partnerNames } from '../../db/partners.ts'
-import { engagementsOf } from '../../db/referral/lineage.ts'
 import { listReferrals } from '../../db/referral/referrals.ts'
 import { DomainError, problems } from '../../domain/errors.ts'
 import { workflowId } from '../../temporal/engagements.ts'
 import { matchAgain, takeInHouse, withdrawReferral } from '../accept/referrals.ts'
 import { cursorOf, readCursor } from '../api/cursor.ts'
 import { consideredAfter } from '../api/referrals/considered.ts'
-import { referralView, visibleReferral } from '../api/referrals/view.ts'
+import { referralDetails, visibleReferral } from '../api/referrals/view.ts'
 import { Id } from '../api/shapes.ts'
 import type { App, HttpDependencies } from '../app.ts'
 import { callerOf, scopeOf } from '../auth.ts'
@@ -101,7 +100,7 @@ export function registerReferralPages(app: App, { db, config }: Pick<HttpDepende
   ): Promise<FastifyReply> {
     const caller = callerOf(request)
     const row = await visibleReferral(db, caller, request.params.id)
-    const view = await referralView(db, caller, row)
+    const view = await referralDetails(db, caller, row)
     const ids = [
       ...view.offers.flatMap(({ partnerId }) => partnerId ?? []),
       ...(view.considered?.nearest.map((one) => one.partnerId) ?? []),
@@ -114,7 +113,6 @@ export function registerReferralPages(app: App, { db, config }: Pick<HttpDepende
         role: caller.role,
         tasks: await taskCountOf(db, caller),
         view,
-        engagements: await engagementsOf(db, row.id, scopeOf(caller)),
         partnerNames: await partnerNames(db, ids),
         workflowUrl: hasRight(caller.role, 'look at workflows') ? workflowUrl : undefined,
         ...(problem !== undefined && { problem }),

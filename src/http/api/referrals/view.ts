@@ -40,8 +40,14 @@ export function referralSummary(row: ReferralRow) {
   }
 }
 
-/** A referral as API and console show it to a caller. Of the other partners one learns who takes part, once that is settled. */
+/** A referral as the API shows it to a caller. */
 export async function referralView(db: Db, caller: Caller, row: ReferralRow) {
+  const { engagements, ...rest } = await referralDetails(db, caller, row)
+  return { ...rest, engagements: engagements.map(({ id }) => id) }
+}
+
+/** A referral with all that a caller may know of it. Of the other partners one learns who takes part, once that is settled. */
+export async function referralDetails(db: Db, caller: Caller, row: ReferralRow) {
   const scope = scopeOf(caller)
   const offers = await offersOf(db, row.id)
   const isShown = ({ partner_id, state }: OfferRow) =>
@@ -54,7 +60,7 @@ export async function referralView(db: Db, caller: Caller, row: ReferralRow) {
     ...referralSummary(row),
     offers: offers.filter(isShown).map(offerView),
     considered: match ? { at: match.at.toISOString(), ...match.reckoning } : null,
-    engagements: (await engagementsOf(db, row.id, scope)).map(({ id }) => id),
+    engagements: await engagementsOf(db, row.id, scope),
     timeline: timeline.map(({ at, what, actor, about }) => ({ ...about, at: at.toISOString(), what, by: actor })),
   }
 }

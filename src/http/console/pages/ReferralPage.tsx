@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Role } from '../../../db/keys.ts'
-import type { ReferredEngagement } from '../../../db/referral/lineage.ts'
 import { countryName } from '../../../locales/countryName.ts'
 import { nameIn } from '../../../locales/names.ts'
-import type { referralView } from '../../api/referrals/view.ts'
+import type { referralDetails } from '../../api/referrals/view.ts'
 import { hasRight } from '../../rights.ts'
 import { ConsideredSummary } from './Considered.tsx'
 import { languageName } from './languageName.ts'
@@ -13,13 +12,12 @@ import { ReferredEngagements } from './ReferredEngagements.tsx'
 import { ReferralChip, referralKindNames, waitingSentence } from './referralWords.tsx'
 import { When } from './When.tsx'
 
-type View = Awaited<ReturnType<typeof referralView>>
+type View = Awaited<ReturnType<typeof referralDetails>>
 
 export type ReferralPageProps = {
   readonly role: Role
   readonly tasks: number | undefined
   readonly view: View
-  readonly engagements: readonly ReferredEngagement[]
   readonly partnerNames: ReadonlyMap<string, string>
   readonly workflowUrl: string | undefined
   /** Why what was asked for could not be done. */
@@ -73,7 +71,7 @@ export function ReferralPage(props: ReferralPageProps): string {
           <Steps {...props} />
         </section>
         <Offers offers={view.offers} partnerNames={props.partnerNames} />
-        <ReferredEngagements engagements={props.engagements} partnerNames={props.partnerNames} />
+        <ReferredEngagements engagements={view.engagements} partnerNames={props.partnerNames} />
         {view.considered && (
           <ConsideredSummary referralId={view.id} found={view.considered} partnerNames={props.partnerNames} />
         )}

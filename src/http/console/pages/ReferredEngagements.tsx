@@ -3,6 +3,7 @@ import type { ReferredEngagement } from '../../../db/referral/lineage.ts'
 import { nameIn } from '../../../locales/names.ts'
 import { Chip } from './Chip.tsx'
 import { ListTable } from './ListTable.tsx'
+import { partnerName } from './PartnerLink.tsx'
 
 /** The work a referral led to, share by share, and where its survey stands. */
 export function ReferredEngagements({
@@ -22,7 +23,7 @@ export function ReferredEngagements({
             <th scope="row">
               <a href={`/console/engagements/${one.id}`}>{nameIn('en-US', one.subject_name)}</a>
             </th>
-            <td data-label="Partner">{nameIn('en-US', partnerNames.get(one.partner_id) ?? one.partner_id)}</td>
+            <td data-label="Partner">{partnerName(partnerNames, one.partner_id)}</td>
             <td data-label="Stage">
               <Chip stage={one.stage} outcome={one.outcome} />
             </td>
